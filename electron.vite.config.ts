@@ -1,0 +1,32 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const page = (name: string) => `src/renderer/${name}.html`
+
+export default defineConfig({
+  // Only the packages under "dependencies" (the native SQLite driver) stay outside the bundle.
+  main: {
+    build: {
+      externalizeDeps: true,
+      sourcemap: 'hidden',
+      rolldownOptions: { input: 'src/main/main.ts' },
+    },
+  },
+  // A sandboxed preload must be one CommonJS file that requires nothing but 'electron'.
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: 'src/preload/till.ts', output: { format: 'cjs' } },
+    },
+  },
+  renderer: {
+    plugins: [react(), tailwindcss()],
+    build: {
+      // Inlined assets would need data: in the content security policy of fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { till: page('till'), payment: page('payment') } },
+    },
+  },
+})

@@ -1,0 +1,44 @@
+/** Every expected failure that may cross to a page. Each has words in both languages under `error.<code>`. */
+export const ERROR_CODES = [
+  // The bridge itself.
+  'FORBIDDEN',
+  'UNKNOWN_ROUTE',
+  'INVALID_INPUT',
+  'TOO_LARGE',
+  'INTERNAL',
+  // Selling.
+  'PRODUCT_NOT_FOUND',
+  'CART_EMPTY',
+  'CART_CHANGED',
+  'AMOUNT_TOO_LARGE',
+  'CHECKOUT_IN_PROGRESS',
+  'NO_CHECKOUT',
+  // Orders, lookups and refunds.
+  'ORDER_NOT_FOUND',
+  'NO_PAYMENT',
+  'PAYMENT_NOT_FOUND_AT_TOSS',
+  'NOT_REFUNDABLE',
+  'REFUND_EXCEEDS_BALANCE',
+  'REFUND_IN_PROGRESS',
+  'REFUND_INTENT_REUSED',
+  'PARTIAL_REFUND_NOT_ALLOWED',
+  'REFUND_ACCOUNT_REQUIRED',
+  'REFUND_REFUSED',
+  'REFUND_UNKNOWN',
+  // Toss and its keys.
+  'TOSS_UNREACHABLE',
+  'TOSS_REFUSED',
+  'KEYS_MISSING',
+  'KEY_FORMAT',
+  'KEY_KIND_UNSUPPORTED',
+  'KEY_PAIR_MISMATCH',
+  'KEY_WRONG_STORE',
+  'STORE_BUSY',
+  // The database file.
+  'DATABASE_BUSY',
+  'DATABASE_FULL',
+  'DATABASE_DAMAGED',
+  'DATABASE_READ_ONLY',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]

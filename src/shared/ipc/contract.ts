@@ -1,0 +1,412 @@
+/**
+ * The one list of what may cross between the till page and main. Main parses requests with these
+ * values; the page imports types only, so zod never enters it.
+ */
+import { z } from 'zod'
+import { isWon, type Won } from '../money.ts'
+import {
+  ATTEMPT_STATES,
+  LANGUAGES,
+  LOOKUP_WAYS,
+  ORDER_STATUSES,
+  REFUND_STATES,
+  STORES,
+  TAX_TYPES,
+  THEMES,
+} from '../vocabulary.ts'
+
+const Won = z.custom<Won>(isWon, 'an amount in won: a whole number from 0 to 9,999,999,999')
+const OrderId = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)
+const ProductId = z.string().min(1).max(40)
+/** An instant, ISO 8601 in UTC. */
+const Instant = z.string().min(20).max(40)
+/** A business day, yyyy-MM-dd in Asia/Seoul. */
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Nothing = z.strictObject({})
+
+// ── catalogue ───────────────────────────────────────────────────────────────
+const Category = z.object({ id: z.string(), nameKo: z.string(), nameEn: z.string() })
+const Product = z.object({
+  id: ProductId,
+  name: z.string().max(100),
+  price: Won,
+  categoryId: z.string(),
+  taxType: z.enum(TAX_TYPES),
+  barcode: z.string().nullable(),
+  /** File name under app://till/pictures/, or null. */
+  picture: z.string().nullable(),
+  isFavourite: z.boolean(),
+  /** Precomputed search columns: see shared/catalogue-search.ts. */
+  search: z.object({ plain: z.string(), initials: z.string(), jamo: z.string() }),
+})
+const Catalogue = z.object({ categories: z.array(Category), products: z.array(Product) })
+
+// ── cart ────────────────────────────────────────────────────────────────────
+const CartLine = z.object({
+  productId: ProductId,
+  name: z.string(),
+  unitPrice: Won,
+  quantity: z.int().min(1),
+  amount: Won,
+  picture: z.string().nullable(),
+})
+const Cart = z.object({
+  lines: z.array(CartLine),
+  /** Number of pieces over all lines. */
+  count: z.int().min(0),
+  total: Won,
+  /** VAT inside the total, by our own rule for our lines. */
+  vat: Won,
+})
+
+// ── checkout: the one sale being paid right now ─────────────────────────────
+const CheckoutFacts = { orderId: OrderId, amount: Won, orderName: z.string(), startedAt: Instant }
+const NotPaidReason = z.discriminatedUnion('kind', [
+  /** Toss or the card company refused. code and message are Toss's. */
+  z.object({ kind: z.literal('declined'), code: z.string(), message: z.string() }),
+  /** The customer or the cashier closed the window; a lookup shows that nothing was taken. */
+  z.object({ kind: z.literal('closed') }),
+  /** Toss's 10 or 30 minutes ran out. */
+  z.object({ kind: z.literal('expired') }),
+  /** The widget couldn't start or stopped with an error of its own. code is the SDK's. */
+  z.object({ kind: z.literal('widget'), code: z.string(), message: z.string() }),
+])
+const VirtualAccountNote = z.object({
+  bankCode: z.string().nullable(),
+  /** Korean name from Toss's bank table, or the code where unknown. */
+  bankName: z.string(),
+  accountNumber: z.string(),
+  customerName: z.string().nullable(),
+  /** ISO 8601 with offset, as Toss gave it. */
+  dueDate: z.string().nullable(),
+})
+const Checkout = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('idle') }),
+  z.object({ stage: z.literal('paying'), ...CheckoutFacts }),
+  z.object({
+    stage: z.literal('confirming'),
+    ...CheckoutFacts,
+    /** When the customer finished, and when the confirm went out. */
+    returnedAt: Instant,
+    confirmSentAt: Instant,
+    /** Lookups made so far, and when the next one is due. 0 while the first answer is still awaited. */
+    lookups: z.int().min(0),
+    nextLookupAt: Instant.nullable(),
+  }),
+  z.object({
+    stage: z.literal('paid'),
+    ...CheckoutFacts,
+    /** Korean line such as "국민카드 5521-33**-****-079* · 일시불". */
+    methodText: z.string(),
+    approvedAt: z.string().nullable(),
+  }),
+  z.object({ stage: z.literal('awaiting_deposit'), ...CheckoutFacts, account: VirtualAccountNote }),
+  z.object({ stage: z.literal('not_paid'), ...CheckoutFacts, reason: NotPaidReason }),
+])
+
+// ── orders ──────────────────────────────────────────────────────────────────
+const OrderRow = z.object({
+  orderId: OrderId,
+  /** What staff say aloud: 0001-000123. */
+  number: z.string(),
+  createdAt: Instant,
+  businessDay: Day,
+  orderName: z.string(),
+  /** "아메리카노 외 1건": orderName without the product id. */
+  title: z.string(),
+  totalAmount: Won,
+  refundedAmount: Won,
+  status: z.enum(ORDER_STATUSES),
+  /** "카드 국민 ·· 1234", "토스페이", "가상계좌 신한", or null before a method is known. */
+  methodText: z.string().nullable(),
+})
+const OrderPage = z.object({
+  rows: z.array(OrderRow),
+  /** Pass back to get the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+  /** Only on the first page: what the filter holds. Capped: `isMore` says that there are more than counted. */
+  summary: z.object({ count: z.int(), isMore: z.boolean(), netAmount: z.number() }).nullable(),
+})
+const PaymentView = z.object({
+  paymentKey: z.string(),
+  orderId: z.string(),
+  orderName: z.string(),
+  /** Toss's word, e.g. DONE. An open set. */
+  status: z.string(),
+  method: z.string().nullable(),
+  /** Korean line for people. */
+  methodText: z.string(),
+  currency: z.string(),
+  /** As Toss returned them; not always whole won for foreign currencies. */
+  totalAmount: z.number(),
+  balanceAmount: z.number(),
+  suppliedAmount: z.number().nullable(),
+  vat: z.number().nullable(),
+  taxFreeAmount: z.number().nullable(),
+  requestedAt: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  approveNo: z.string().nullable(),
+  lastTransactionKey: z.string().nullable(),
+  isPartialCancelable: z.boolean(),
+  receiptUrl: z.string().nullable(),
+  virtualAccount: VirtualAccountNote.nullable(),
+  cancels: z.array(
+    z.object({
+      cancelAmount: z.number(),
+      cancelReason: z.string(),
+      canceledAt: z.string(),
+      transactionKey: z.string().nullable(),
+      cancelStatus: z.string(),
+      refundableAmount: z.number().nullable(),
+    }),
+  ),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Every value of Toss's answer by path ("card.issuerCode"), so that the screen loses nothing. */
+  fields: z.array(z.object({ path: z.string(), value: z.string() })),
+  /** The answer itself. The webhook value `secret` is masked. */
+  raw: z.record(z.string(), z.unknown()),
+})
+const OrderLine = z.object({
+  lineNo: z.int().min(1),
+  productId: ProductId,
+  name: z.string(),
+  unitPrice: Won,
+  quantity: z.int().min(1),
+  amount: Won,
+  taxType: z.enum(TAX_TYPES),
+  refundedQuantity: z.int().min(0),
+})
+const RefundLine = z.strictObject({ lineNo: z.int().min(1), quantity: z.int().min(1) })
+const Refund = z.object({
+  id: z.string(),
+  amount: Won,
+  reason: z.string(),
+  state: z.enum(REFUND_STATES),
+  requestedAt: Instant,
+  settledAt: Instant.nullable(),
+  /** Toss's balance after it, in won; null until done. */
+  balanceAfter: Won.nullable(),
+  lines: z.array(RefundLine),
+  /** Why Toss refused. */
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+const Attempt = z.object({
+  orderId: OrderId,
+  state: z.enum(ATTEMPT_STATES),
+  startedAt: Instant,
+  changedAt: Instant,
+  paymentKey: z.string().nullable(),
+  /** Toss's or the widget's code and words, where one ended it. */
+  reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+const Order = z.object({
+  orderId: OrderId,
+  number: z.string(),
+  createdAt: Instant,
+  businessDay: Day,
+  orderName: z.string(),
+  title: z.string(),
+  totalAmount: Won,
+  refundedAmount: Won,
+  /** What can still be refunded, in won; 0 where nothing is paid. */
+  refundableAmount: Won,
+  status: z.enum(ORDER_STATUSES),
+  methodText: z.string().nullable(),
+  lines: z.array(OrderLine),
+  payment: PaymentView.nullable(),
+  /** A deposited virtual account can only be refunded to an account the customer names. */
+  needsRefundAccount: z.boolean(),
+  canRefundPart: z.boolean(),
+  refunds: z.array(Refund),
+  attempts: z.array(Attempt),
+})
+const Lookup = z.object({
+  way: z.enum(LOOKUP_WAYS),
+  askedAt: Instant,
+  payment: PaymentView,
+  /** Names of the fields in which Toss's answer differs from what is stored; empty when they agree. */
+  differences: z.array(z.string()),
+})
+const RefundAccount = z.strictObject({
+  bankCode: z.string().min(2).max(3),
+  accountNumber: z.string().regex(/^\d{6,20}$/),
+  holderName: z.string().trim().min(1).max(60),
+})
+const Receipt = z.object({
+  isTraining: z.boolean(),
+  shop: z.object({
+    name: z.string(),
+    businessNumber: z.string(),
+    owner: z.string(),
+    address: z.string(),
+    phone: z.string(),
+  }),
+  number: z.string(),
+  orderId: OrderId,
+  soldAt: Instant,
+  lines: z.array(OrderLine),
+  totalAmount: Won,
+  /** Toss's figures for the payment, in won, of the remaining balance. */
+  suppliedAmount: z.number().nullable(),
+  vat: z.number().nullable(),
+  taxFreeAmount: z.number().nullable(),
+  payment: z
+    .object({
+      methodText: z.string(),
+      cardCompany: z.string().nullable(),
+      cardNumber: z.string().nullable(),
+      approveNo: z.string().nullable(),
+      approvedAt: z.string().nullable(),
+      /** 0 is a lump sum (일시불); null where it isn't a card. */
+      installmentMonths: z.int().nullable(),
+      tossReceiptUrl: z.string().nullable(),
+    })
+    .nullable(),
+  refunds: z.array(z.object({ at: Instant, amount: Won, reason: z.string() })),
+  refundedAmount: Won,
+})
+
+// ── settings and status ─────────────────────────────────────────────────────
+const Shop = z.strictObject({
+  name: z.string().trim().max(60),
+  /** 사업자등록번호: ten digits as 123-45-67890, or empty. */
+  businessNumber: z.string().regex(/^$|^\d{3}-\d{2}-\d{5}$/),
+  owner: z.string().trim().max(40),
+  address: z.string().trim().max(120),
+  phone: z.string().regex(/^$|^[0-9-]{8,15}$/),
+})
+const Preferences = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  /** The hour at which a business day ends, 0 to 11 in Asia/Seoul: 4 puts a sale at 02:00 on the day before. */
+  closingHour: z.int().min(0).max(11),
+})
+const KeyState = z.object({
+  store: z.enum(STORES),
+  clientKey: z.string().nullable(),
+  /** Whether a secret key is held, never the key; its last four characters help staff tell two keys apart. */
+  hasSecretKey: z.boolean(),
+  secretKeyEnding: z.string().nullable(),
+  /** preset: Toss's public documentation pair · saved: in the OS key store · session: only until the till closes · training: none needed. */
+  keptIn: z.enum(['none', 'training', 'preset', 'environment', 'saved', 'session']),
+})
+const Settings = z.object({
+  shop: Shop,
+  preferences: Preferences,
+  store: z.enum(STORES),
+  keys: z.array(KeyState),
+  /** False where the OS can't keep a secret: a key entered then lives only until the till closes. */
+  canKeepSecrets: z.boolean(),
+})
+const Status = z.object({
+  store: z.enum(STORES),
+  /** Of the last call; `training` where the built-in Toss answers. */
+  toss: z.enum(['training', 'not_asked', 'ok', 'unreachable', 'keys_missing', 'keys_refused']),
+  businessDay: Day,
+  /** Payments whose outcome isn't known yet. */
+  unsettledPayments: z.int().min(0),
+  version: z.string(),
+  host: z.enum(['electron', 'chromium']),
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+})
+
+const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+
+export const contract = {
+  'status.get': route(Nothing, Status),
+
+  'catalogue.list': route(Nothing, Catalogue),
+
+  'cart.get': route(Nothing, Cart),
+  'cart.add': route(z.strictObject({ productId: ProductId }), Cart),
+  /** 0 takes the line out. */
+  'cart.setQuantity': route(
+    z.strictObject({ productId: ProductId, quantity: z.int().min(0).max(999) }),
+    Cart,
+  ),
+  'cart.clear': route(Nothing, Cart),
+
+  'checkout.get': route(Nothing, Checkout),
+  /** Starts paying for main's own cart. `total` is what the button said; another total in main is refused as CART_CHANGED. */
+  'checkout.start': route(z.strictObject({ total: Won }), Checkout),
+  /** 결제 그만두기: closes the payment window, then looks the payment up. */
+  'checkout.abandon': route(z.strictObject({ orderId: OrderId }), Checkout),
+  /** Puts a result away, or leaves a 확인중 to settle by itself, and frees the till for the next customer. */
+  'checkout.dismiss': route(Nothing, Checkout),
+
+  'orders.search': route(
+    z.strictObject({
+      fromDay: Day.optional(),
+      toDay: Day.optional(),
+      statuses: z.array(z.enum(ORDER_STATUSES)).max(20).optional(),
+      /** Product name, amount, approval number, order number, orderId or paymentKey. */
+      text: z.string().trim().max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+    OrderPage,
+  ),
+  'orders.get': route(z.strictObject({ orderId: OrderId }), Order),
+  'orders.lookup': route(z.strictObject({ orderId: OrderId, way: z.enum(LOOKUP_WAYS) }), Lookup),
+  /** 지금 조회: tries to settle a 확인중 or 입금 대기 order now. */
+  'orders.settle': route(z.strictObject({ orderId: OrderId }), Order),
+  /** One `intentId` is one refund for life: the same id again never refunds twice. */
+  'orders.refund': route(
+    z.strictObject({
+      orderId: OrderId,
+      intentId: z.uuid(),
+      amount: Won.refine((amount) => amount > 0),
+      reason: z.string().trim().min(1).max(200),
+      lines: z.array(RefundLine).max(200),
+      refundAccount: RefundAccount.optional(),
+    }),
+    z.object({ refund: Refund, order: Order }),
+  ),
+  'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
+
+  'settings.get': route(Nothing, Settings),
+  'settings.saveShop': route(Shop, Settings),
+  'settings.savePreferences': route(Preferences, Settings),
+  /** Opens another store's database. Refused as STORE_BUSY while a customer is paying. */
+  'settings.openStore': route(z.strictObject({ store: z.enum(STORES) }), Settings),
+  'settings.saveKeys': route(
+    z.strictObject({
+      store: z.enum(['sandbox', 'live']),
+      clientKey: z.string().max(200),
+      secretKey: z.string().max(200),
+    }),
+    Settings,
+  ),
+  /** Back to Toss's documentation pair (sandbox), or no keys (live). */
+  'settings.forgetKeys': route(z.strictObject({ store: z.enum(['sandbox', 'live']) }), Settings),
+} as const
+
+export type Contract = typeof contract
+export type RouteName = keyof Contract
+export type InputOf<K extends RouteName> = z.input<Contract[K]['input']>
+export type ParsedInputOf<K extends RouteName> = z.output<Contract[K]['input']>
+export type OutputOf<K extends RouteName> = z.output<Contract[K]['output']>
+
+export type CatalogueView = z.output<typeof Catalogue>
+export type ProductView = z.output<typeof Product>
+export type CategoryView = z.output<typeof Category>
+export type CartView = z.output<typeof Cart>
+export type CheckoutView = z.output<typeof Checkout>
+export type NotPaidReason = z.output<typeof NotPaidReason>
+export type VirtualAccountNote = z.output<typeof VirtualAccountNote>
+export type OrderRow = z.output<typeof OrderRow>
+export type OrderPage = z.output<typeof OrderPage>
+export type OrderView = z.output<typeof Order>
+export type OrderLineView = z.output<typeof OrderLine>
+export type PaymentView = z.output<typeof PaymentView>
+export type RefundView = z.output<typeof Refund>
+export type AttemptView = z.output<typeof Attempt>
+export type LookupView = z.output<typeof Lookup>
+export type ReceiptView = z.output<typeof Receipt>
+export type SettingsView = z.output<typeof Settings>
+export type KeyStateView = z.output<typeof KeyState>
+export type ShopView = z.output<typeof Shop>
+export type PreferencesView = z.output<typeof Preferences>
+export type StatusView = z.output<typeof Status>
+export type RefundAccountInput = z.output<typeof RefundAccount>

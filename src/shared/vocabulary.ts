@@ -1,0 +1,43 @@
+/** The three stores. Each has its own database file and keys; they never mix. */
+export const STORES = ['training', 'sandbox', 'live'] as const
+export type Store = (typeof STORES)[number]
+
+/** What has become of one attempt to pay. The order shows its last attempt's state. */
+export const ATTEMPT_STATES = [
+  /** The intent is on disk; money cannot have moved. */
+  'awaiting_payment',
+  /** A confirm may have reached Toss and the outcome isn't known: 확인중. */
+  'confirming',
+  /** Toss said DONE. */
+  'paid',
+  /** A virtual account was issued; nothing is paid yet. */
+  'awaiting_deposit',
+  /** A code that says no money moved. */
+  'declined',
+  /** The customer left, and a lookup showed that nothing was taken. */
+  'cancelled',
+  /** Toss's 10 or 30 minutes ran out. */
+  'expired',
+] as const
+export type AttemptStateKind = (typeof ATTEMPT_STATES)[number]
+
+/** What staff filter by and see on a tag: the states, and what follows from the balance. */
+export const ORDER_STATUSES = [...ATTEMPT_STATES, 'partly_refunded', 'refunded'] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+/** requested: saved, the outcome at Toss isn't known yet. done and refused are Toss's word. */
+export const REFUND_STATES = ['requested', 'done', 'refused'] as const
+export type RefundState = (typeof REFUND_STATES)[number]
+
+export const TAX_TYPES = ['taxable', 'exempt'] as const
+export type TaxType = (typeof TAX_TYPES)[number]
+
+export const LANGUAGES = ['ko', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** The two ways to ask Toss about a payment. */
+export const LOOKUP_WAYS = ['paymentKey', 'orderId'] as const
+export type LookupWay = (typeof LOOKUP_WAYS)[number]
