@@ -1,0 +1,314 @@
+/**
+ * What the use cases need from outside. Every port is async, so that another store or gateway can
+ * stand behind it; each repository method is one intention and one transaction.
+ */
+import type { CheckoutView, SettingsView } from '#shared/ipc/contract.ts'
+import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
+import type { Won } from '#shared/money.ts'
+import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
+import type {
+  Attempt,
+  AttemptFacts,
+  ConfirmIntent,
+  Order,
+  OrderLine,
+  Reason,
+  Refund,
+  RefundAccount,
+} from '../domain/order.ts'
+import type { Payment } from '../domain/payment.ts'
+
+export interface Clock {
+  now(): Date
+}
+
+export interface Timers {
+  /** Runs once after `ms`; the returned function cancels it. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface Ids {
+  /** Four unguessable characters of [0-9A-Z], the end of an orderId. */
+  suffix(): string
+  /** Unguessable, URL-safe, at least 128 bits: return refs. */
+  token(): string
+  uuid(): string
+}
+
+// ── catalogue and cart ──────────────────────────────────────────────────────
+export interface Product {
+  readonly id: string
+  readonly name: string
+  readonly price: Won
+  readonly categoryId: string
+  readonly taxType: TaxType
+  readonly barcode: string | null
+  readonly picture: string | null
+  readonly isFavourite: boolean
+}
+export interface Category {
+  readonly id: string
+  readonly nameKo: string
+  readonly nameEn: string
+}
+export interface Catalogue {
+  list(): Promise<{
+    readonly categories: readonly Category[]
+    readonly products: readonly Product[]
+  }>
+  find(productId: string): Promise<Product | null>
+}
+
+export interface StoredCart {
+  readonly lines: readonly { readonly productId: string; readonly quantity: number }[]
+  /** The unpaid order this cart was last tried as; a further try becomes its next attempt. */
+  readonly triedAs: string | null
+}
+export interface Carts {
+  load(): Promise<StoredCart>
+  save(cart: StoredCart): Promise<void>
+}
+
+// ── orders ──────────────────────────────────────────────────────────────────
+export interface NewOrder {
+  readonly businessDay: string
+  readonly createdAt: Date
+  readonly orderName: string
+  readonly totalAmount: Won
+  readonly lines: readonly OrderLine[]
+}
+/** An attempt before its orderId exists: the running number is given inside the transaction. */
+export interface NewAttempt {
+  readonly ref: string
+  readonly suffix: string
+  readonly clientKey: string
+  readonly startedAt: Date
+}
+
+export interface OrderFilter {
+  readonly fromDay?: string | undefined
+  readonly toDay?: string | undefined
+  readonly statuses?: readonly OrderStatus[] | undefined
+  readonly text?: string | undefined
+}
+/** A row of the list, read without loading whole orders. */
+export interface OrderSummary {
+  readonly orderId: string
+  readonly number: string
+  readonly createdAt: Date
+  readonly businessDay: string
+  readonly orderName: string
+  readonly totalAmount: Won
+  readonly refundedAmount: Won
+  readonly status: OrderStatus
+  /** The last payment known, for the words about the method. */
+  readonly payment: Payment | null
+}
+
+export interface Orders {
+  /** Order + lines + first attempt, saved before any window opens. Gives number 0001-000123 and orderId yyyymmdd-0001-000123-SUFFIX. */
+  place(order: NewOrder, attempt: NewAttempt): Promise<Order>
+  /** A further attempt of an order whose last attempt surely took no money. Throws for any other state. */
+  placeAttempt(number: string, attempt: NewAttempt): Promise<Order>
+  /** By any of its attempts' orderId. */
+  find(orderId: string): Promise<Order | null>
+  findByNumber(number: string): Promise<Order | null>
+  findAttempt(orderId: string): Promise<Attempt | null>
+  findAttemptByRef(ref: string): Promise<Attempt | null>
+
+  /** awaiting_payment → confirming, with paymentKey and idempotency key, fsynced before the call. null where the attempt isn't awaiting payment any more: the return was replayed. */
+  beginConfirm(orderId: string, intent: ConfirmIntent): Promise<Attempt | null>
+  /** → paid. Keeps the payment whole. From confirming, awaiting_deposit or (adopted by lookup) awaiting_payment. */
+  markPaid(orderId: string, payment: Payment, at: Date): Promise<Order>
+  markAwaitingDeposit(orderId: string, payment: Payment, at: Date): Promise<Order>
+  markDeclined(orderId: string, reason: Reason, payment: Payment | null, at: Date): Promise<Order>
+  markCancelled(orderId: string, reason: Reason | null, at: Date): Promise<Order>
+  markExpired(orderId: string, payment: Payment | null, at: Date): Promise<Order>
+  /** A newer answer about a payment that stays in its state (balance, cancels, refund status). */
+  updatePayment(orderId: string, payment: Payment, at: Date): Promise<Order>
+
+  /** Saves the refund with its key before the call. Refuses what would exceed the balance less other open refunds, in the same transaction. */
+  requestRefund(
+    refund: Omit<Refund, 'state' | 'settledAt' | 'balanceAfter' | 'transactionKey' | 'refusal'>,
+  ): Promise<
+    | { readonly kind: 'requested'; readonly refund: Refund }
+    /** The same intent again: whatever became of it. */
+    | { readonly kind: 'known'; readonly refund: Refund }
+    | { readonly kind: 'exceeds_balance'; readonly refundable: Won }
+    /** Another refund of this payment has no answer yet. */
+    | { readonly kind: 'other_open' }
+  >
+  settleRefundDone(
+    refundId: string,
+    payment: Payment,
+    transactionKey: string | null,
+    at: Date,
+  ): Promise<Order>
+  settleRefundRefused(refundId: string, refusal: Reason, at: Date): Promise<Order>
+
+  /** Newest first, by keyset; `cursor` is opaque. */
+  search(
+    filter: OrderFilter,
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ rows: readonly OrderSummary[]; nextCursor: string | null }>
+  /** Counts up to `cap` rows. netAmount in won: paid less refunded. */
+  summarise(
+    filter: OrderFilter,
+    cap: number,
+  ): Promise<{ count: number; isMore: boolean; netAmount: number }>
+
+  /** Attempts in awaiting_payment, confirming or awaiting_deposit, oldest first. */
+  unsettledAttempts(): Promise<readonly Attempt[]>
+  /** Refunds still `requested`, oldest first. */
+  openRefunds(): Promise<readonly Refund[]>
+}
+
+// ── Toss ────────────────────────────────────────────────────────────────────
+/** What became of one call to Toss. Decided by code, never by HTTP status. */
+export type GatewayAnswer =
+  | { readonly kind: 'payment'; readonly payment: Payment }
+  /** Toss said no with a code. What the code means is domain knowledge: see domain/toss-verdict.ts. */
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly message: string
+      readonly status: number
+    }
+  /** No answer, or none that can be read: the outcome is unknown. */
+  | {
+      readonly kind: 'no_answer'
+      readonly why: 'unreachable' | 'timeout' | 'unreadable'
+      readonly detail: string
+      readonly status: number | null
+    }
+
+export interface PaymentGateway {
+  /** Sends the stored amount, never the query's. */
+  confirm(
+    call: { paymentKey: string; orderId: string; amount: Won },
+    idempotencyKey: string,
+    clientKey: string,
+  ): Promise<GatewayAnswer>
+  lookupByPaymentKey(paymentKey: string, clientKey: string): Promise<GatewayAnswer>
+  lookupByOrderId(orderId: string, clientKey: string): Promise<GatewayAnswer>
+  cancel(
+    call: {
+      paymentKey: string
+      orderId: string
+      refundId: string
+      /** null cancels all that is left. */
+      cancelAmount: Won | null
+      cancelReason: string
+      refundableAmount: Won
+      account: RefundAccount | null
+    },
+    idempotencyKey: string,
+    clientKey: string,
+  ): Promise<GatewayAnswer>
+}
+
+/**
+ * Every outside call and its answer as it came. `begin` is written before the call, in its own
+ * transaction, `answer` after it. The Toss client writes it, so no call can forget to.
+ */
+export interface TossJournal {
+  begin(call: {
+    readonly kind: 'confirm' | 'lookup' | 'cancel'
+    readonly orderId: string
+    readonly refundId: string | null
+    readonly idempotencyKey: string | null
+    readonly method: 'GET' | 'POST'
+    readonly path: string
+    /** JSON text as sent, or null for GET. */
+    readonly request: string | null
+    readonly at: Date
+  }): Promise<number>
+  answer(
+    callId: number,
+    answer: {
+      readonly status: number | null
+      /** The body as it came, or null where none came. */
+      readonly body: string | null
+      readonly traceId: string | null
+      /** Why there is no answer. */
+      readonly error: string | null
+      readonly at: Date
+    },
+  ): Promise<void>
+}
+
+/** The pair of keys for calls and for the widget. The secret never leaves main. */
+export interface TossKeys {
+  /** The pair new payments are opened with; null where none is set. */
+  current(): Promise<{ readonly clientKey: string } | null>
+  /** The secret of the pair that made a payment; null where it isn't known any more. */
+  secretFor(clientKey: string): Promise<string | null>
+}
+
+// ── windows, events, settings ───────────────────────────────────────────────
+/** All that the payment page gets to know. */
+export interface PaymentIntent {
+  readonly ref: string
+  readonly orderId: string
+  readonly orderName: string
+  readonly amount: Won
+  readonly clientKey: string
+  readonly language: Language
+  readonly theme: Theme
+}
+export interface PaymentWindows {
+  open(intent: PaymentIntent): Promise<void>
+  /** Closes the window of this ref if it is open; never fires `closed`. */
+  close(ref: string): Promise<void>
+}
+
+export interface Events {
+  publish<K extends TillEventName>(name: K, data: TillEvents[K]): void
+}
+
+export interface ShopFacts {
+  readonly name: string
+  readonly businessNumber: string
+  readonly owner: string
+  readonly address: string
+  readonly phone: string
+}
+export interface Preferences {
+  readonly language: Language
+  readonly theme: Theme
+  readonly closingHour: number
+}
+/** Shop facts and preferences in the settings file. Never money, never secrets. */
+export interface SettingsFile {
+  shop(): Promise<ShopFacts>
+  saveShop(shop: ShopFacts): Promise<void>
+  preferences(): Promise<Preferences>
+  savePreferences(preferences: Preferences): Promise<void>
+  store(): Promise<Store>
+  saveStore(store: Store): Promise<void>
+}
+
+/** Key pairs per store. Reads never give a secret out except through {@link TossKeys}. */
+export interface KeyRing {
+  states(): Promise<SettingsView['keys']>
+  canKeepSecrets(): Promise<boolean>
+  /** `kept` tells where the secret went: the OS key store, or only this run of the till. */
+  save(
+    store: 'sandbox' | 'live',
+    clientKey: string,
+    secretKey: string,
+  ): Promise<{ kept: 'saved' | 'session' }>
+  forget(store: 'sandbox' | 'live'): Promise<void>
+}
+
+/** What was learnt from the last call, for the strip. */
+export interface TossHealth {
+  readonly state: 'not_asked' | 'ok' | 'unreachable' | 'keys_refused'
+}
+
+/** The one sale being paid right now, held in memory; orders on disk are the truth. */
+export interface CheckoutState {
+  readonly view: CheckoutView
+  readonly attempt: AttemptFacts | null
+}

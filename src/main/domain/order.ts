@@ -1,0 +1,100 @@
+import type { Won } from '#shared/money.ts'
+import type { AttemptStateKind, RefundState, TaxType } from '#shared/vocabulary.ts'
+import type { Payment } from './payment.ts'
+
+/** What was sold, at the price it was sold at. Never parsed back out of `orderName`. */
+export interface OrderLine {
+  readonly lineNo: number
+  readonly productId: string
+  readonly name: string
+  readonly unitPrice: Won
+  readonly quantity: number
+  readonly amount: Won
+  readonly taxType: TaxType
+}
+
+/** One try to pay an order. `orderId` is what Toss knows it by: ours, unique per attempt. */
+export interface AttemptFacts {
+  readonly orderId: string
+  /** One-time token in the return addresses; spent by the first return that is accepted. */
+  readonly ref: string
+  readonly amount: Won
+  readonly orderName: string
+  /** The client key the window was opened with: its pair must confirm, look up and refund. */
+  readonly clientKey: string
+  readonly startedAt: Date
+  readonly changedAt: Date
+}
+
+/** Each state carries only what is true in it. */
+export type AttemptState =
+  /** The intent is on disk before money can move. */
+  | { readonly kind: 'awaiting_payment' }
+  /** A confirm may have reached Toss: only an answer or a lookup ends this. */
+  | ({ readonly kind: 'confirming' } & ConfirmIntent)
+  | { readonly kind: 'paid'; readonly payment: Payment }
+  | { readonly kind: 'awaiting_deposit'; readonly payment: Payment }
+  /** A code that says no money moved. */
+  | { readonly kind: 'declined'; readonly reason: Reason; readonly payment: Payment | null }
+  /** The window was closed and a lookup shows that nothing was taken. */
+  | { readonly kind: 'cancelled'; readonly reason: Reason | null }
+  | { readonly kind: 'expired'; readonly payment: Payment | null }
+
+export interface ConfirmIntent {
+  readonly paymentKey: string
+  /** One key for the life of this confirm. */
+  readonly idempotencyKey: string
+  readonly returnedAt: Date
+}
+
+export interface Reason {
+  readonly code: string
+  readonly message: string
+}
+
+export type Attempt = AttemptFacts & { readonly state: AttemptState }
+export type AttemptIn<K extends AttemptStateKind> = AttemptFacts & {
+  readonly state: Extract<AttemptState, { kind: K }>
+}
+
+/** A refund is its own small machine. requested: saved with its key; done and refused are Toss's word. */
+export interface Refund {
+  /** The intent's id, made by the page when the panel opened: one intent, one key, for life. */
+  readonly id: string
+  readonly orderId: string
+  readonly paymentKey: string
+  readonly idempotencyKey: string
+  readonly amount: Won
+  readonly reason: string
+  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
+  readonly account: RefundAccount | null
+  readonly requestedAt: Date
+  /** Balance the refund started from, in won: sent to Toss as `refundableAmount`, a lock against doubles. */
+  readonly balanceBefore: Won
+  readonly state: RefundState
+  readonly settledAt: Date | null
+  readonly balanceAfter: Won | null
+  /** Toss's transactionKey of the cancel; null until done. */
+  readonly transactionKey: string | null
+  readonly refusal: Reason | null
+}
+
+export interface RefundAccount {
+  readonly bankCode: string
+  readonly accountNumber: string
+  readonly holderName: string
+}
+
+export interface Order {
+  /** What staff say aloud: till number and running number, 0001-000123. Unique in a store. */
+  readonly number: string
+  readonly businessDay: string
+  readonly createdAt: Date
+  readonly orderName: string
+  readonly totalAmount: Won
+  readonly lines: readonly OrderLine[]
+  /** Oldest first, at least one; the last one's state is the order's. */
+  readonly attempts: readonly Attempt[]
+  /** Oldest first. */
+  readonly refunds: readonly Refund[]
+}
