@@ -42,3 +42,6 @@ export const ERROR_CODES = [
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
+
+const codes: ReadonlySet<unknown> = new Set(ERROR_CODES)
+export const isErrorCode = (value: unknown): value is ErrorCode => codes.has(value)
