@@ -1,0 +1,33 @@
+import { returnKind } from './protocol/addresses.ts'
+
+/** Who made a navigation, as the shell saw it; main decides what that is worth. */
+export interface Navigator {
+  /** The one-time ref the payment window in question was opened for; null for any other window. */
+  readonly windowRef: string | null
+  readonly isMainFrame: boolean
+}
+
+export interface PaymentReturns {
+  success(query: URLSearchParams, navigator: Navigator): Promise<void>
+  fail(query: URLSearchParams, navigator: Navigator): Promise<void>
+}
+
+/**
+ * Takes a return out of the hands of the browser. Called at both doors (the partition's protocol
+ * handler and its web-request listener), because which of them sees a redirect differs between
+ * Electron versions. Either is enough, and both together are harmless: the use cases spend a ref
+ * once. Answers whether the address was a return, so that the caller lets it go nowhere else.
+ */
+export const createReturnDoor =
+  (parts: { returns: PaymentReturns; reportBug(where: string, error: unknown): void }) =>
+  (address: string, navigator: Navigator): boolean => {
+    const kind = returnKind(address)
+    if (kind === null) return false
+    const query = new URL(address).searchParams
+    const taken =
+      kind === 'success'
+        ? parts.returns.success(query, navigator)
+        : parts.returns.fail(query, navigator)
+    taken.catch((error: unknown) => parts.reportBug(`payment return (${kind})`, error))
+    return true
+  }
