@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project per kind of test; `vitest --project unit` runs one of them. */
+const project = (name: string) => ({
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
+})
+
+export default defineConfig({
+  test: {
+    projects: ['unit', 'integration', 'contract', 'check', 'package'].map(project),
+    // Two cores: more workers only take turns.
+    maxWorkers: 2,
+    // A retry would hide a race.
+    retry: 0,
+    restoreMocks: true,
+  },
+})
