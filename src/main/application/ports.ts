@@ -307,6 +307,25 @@ export interface TossHealth {
   readonly state: 'not_asked' | 'ok' | 'unreachable' | 'keys_refused'
 }
 
+/** What the last call to Toss showed; kept by the Toss client. */
+export interface TossHealthReader {
+  read(): TossHealth
+}
+
+/** Opens another store's file: the composition root stops this application and starts another. */
+export interface StoreSwitch {
+  open(store: Store): Promise<void>
+}
+
+/** For engineers. Facts are ids, codes and states: never a key, a name or a number of a card. */
+export interface Log {
+  info(event: string, facts: Readonly<Record<string, unknown>>): void
+  /** Expected, but somebody should know: a refused return, an answer that doesn't fit. */
+  warn(event: string, facts: Readonly<Record<string, unknown>>): void
+  /** A bug or a broken machine; `error` is what was thrown. */
+  error(event: string, error: unknown, facts: Readonly<Record<string, unknown>>): void
+}
+
 /** The one sale being paid right now, held in memory; orders on disk are the truth. */
 export interface CheckoutState {
   readonly view: CheckoutView
