@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import electronLog from 'electron-log/node'
+
+export interface Log {
+  info(what: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(what: string, facts?: Readonly<Record<string, unknown>>): void
+  /** Logs a bug and returns the reference number that staff can read out. */
+  bug(where: string, error: unknown): string
+}
+
+/** Toss keys of any kind, Basic credentials and card numbers: never in a log, whatever logs them. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/\b(live|test)_(g?sk)_[A-Za-z0-9_]+/g, '$1_$2_•••'],
+  [/\bBasic [A-Za-z0-9+/=]{8,}/g, 'Basic •••'],
+  [/\bps_[A-Za-z0-9]{8,}/g, 'ps_•••'],
+  [/\b\d{13,16}\b/g, '•••'],
+]
+
+export const redact = (text: string): string =>
+  SECRETS.reduce((kept, [pattern, mask]) => kept.replace(pattern, mask), text)
+
+/** A rotating file of JSON lines in `folder`, at most 1 MB and one file before it. */
+export function openLog(folder: string): Log {
+  const logger = electronLog.create({ logId: 'main' })
+  logger.transports.console.level = false
+  logger.transports.file.level = 'info'
+  logger.transports.file.resolvePathFn = () => join(folder, 'main.log')
+  logger.transports.file.format = '{text}'
+  const write = (level: string, what: string, facts: Readonly<Record<string, unknown>>) => {
+    const line = redact(JSON.stringify({ at: new Date().toISOString(), level, what, ...facts }))
+    logger.info(line)
+  }
+  return {
+    info: (what, facts = {}) => write('info', what, facts),
+    warn: (what, facts = {}) => write('warn', what, facts),
+    bug(where, error) {
+      const reference = Math.random().toString(36).slice(2, 8).toUpperCase()
+      write('error', where, { reference, error: inspect(error, { depth: 4 }) })
+      return reference
+    },
+  }
+}
