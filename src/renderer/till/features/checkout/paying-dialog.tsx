@@ -1,0 +1,3 @@
+export function PayingDialog() {
+  return null
+}

@@ -1,0 +1,5 @@
+import { MainArea } from '../../frame/areas.tsx'
+
+export function OrdersScreen() {
+  return <MainArea>{null}</MainArea>
+}

@@ -1,0 +1,18 @@
+import { Outlet } from '@tanstack/react-router'
+import { PayingDialog } from '../features/checkout/paying-dialog.tsx'
+import { Rail } from './rail.tsx'
+import { Strip } from './strip.tsx'
+import { Watermark } from './watermark.tsx'
+
+/** What is always there: rail, strip, and the dimmed till while a customer pays. */
+export function Frame() {
+  return (
+    <div className="grid h-full grid-cols-[auto_auto_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)]">
+      <Rail />
+      <Strip />
+      <Outlet />
+      <Watermark />
+      <PayingDialog />
+    </div>
+  )
+}

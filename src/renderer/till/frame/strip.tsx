@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { StatusView } from '#shared/ipc/contract.ts'
+import { statusQuery } from '../ipc/queries.ts'
+import { classNames } from '../ui/class-names.ts'
+import { Spinner } from '../ui/spinner.tsx'
+import { Tag, type TagTone } from '../ui/tag.tsx'
+import { formatDay } from './format-time.ts'
+import { Clock } from './clock.tsx'
+
+const STORE_TONES: Record<StatusView['store'], TagTone> = {
+  training: 'amber',
+  sandbox: 'blue',
+  live: 'green',
+}
+
+const TOSS_DOTS: Record<StatusView['toss'], string> = {
+  training: 'bg-amber-text',
+  not_asked: 'bg-ink-3',
+  ok: 'bg-green-text',
+  unreachable: 'bg-red-text',
+  keys_missing: 'bg-red-text',
+  keys_refused: 'bg-red-text',
+}
+
+/** Which store, whether Toss answers, the business day and the time: always there, always true. */
+export function Strip() {
+  const { t, i18n } = useTranslation('common')
+  const { data: status } = useQuery(statusQuery)
+  return (
+    <header
+      aria-label={t('strip.label')}
+      className="col-start-3 row-start-1 flex min-h-9 items-center gap-4 overflow-hidden px-4 text-strip whitespace-nowrap text-ink-2 wide:px-6"
+    >
+      {status !== undefined && (
+        <>
+          <Tag tone={STORE_TONES[status.store]}>{t(`store.${status.store}`)}</Tag>
+          <span className="flex min-w-0 items-center gap-2">
+            <span
+              aria-hidden
+              className={classNames('size-2 shrink-0 rounded-full', TOSS_DOTS[status.toss])}
+            />
+            <span className="truncate">{t(`toss.${status.toss}`)}</span>
+          </span>
+          {status.unsettledPayments > 0 && (
+            <Link
+              to="/orders"
+              search={{ day: 'all', status: ['confirming'] }}
+              className="flex min-w-0 items-center gap-1.5 rounded-tag px-1 font-semibold text-blue-text underline-offset-4 hover:underline"
+            >
+              <Spinner size={14} className="shrink-0" />
+              <span className="truncate">
+                {t('strip.unsettled', { count: status.unsettledPayments })}
+              </span>
+            </Link>
+          )}
+          <span className="flex-1" />
+          <span className="shrink-0">
+            {t('strip.businessDay', { day: formatDay(status.businessDay, i18n.language) })}
+          </span>
+        </>
+      )}
+      <Clock />
+    </header>
+  )
+}

@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { TillEvent } from '#shared/ipc/events.ts'
+import { assertNever } from '#shared/never.ts'
+import { switchLanguage } from '../i18n.ts'
+import { applyTheme } from '../theme.ts'
+import { cartStore } from './cart-store.ts'
+import { catalogueQuery, checkoutQuery, ORDERS_KEY, settingsQuery, statusQuery } from './queries.ts'
+
+/** The page's one subscription: brings each cache up to what main says. Returns the way to end it. */
+export const followMain = (queryClient: QueryClient): (() => void) =>
+  window.till.subscribe((event) => receive(queryClient, event))
+
+function receive(queryClient: QueryClient, event: TillEvent): void {
+  switch (event.name) {
+    case 'cart.changed':
+      return cartStore.receive(event.data)
+    case 'checkout.changed':
+      queryClient.setQueryData(checkoutQuery.queryKey, event.data)
+      return
+    case 'order.changed':
+      void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+      return
+    case 'catalogue.changed':
+      void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
+      return
+    case 'settings.changed':
+      queryClient.setQueryData(settingsQuery.queryKey, event.data)
+      return
+    case 'status.changed': {
+      const before = queryClient.getQueryData(statusQuery.queryKey)
+      queryClient.setQueryData(statusQuery.queryKey, event.data)
+      applyTheme(event.data.theme)
+      void switchLanguage(event.data.language)
+      // Another store is another database file: nothing read from the last one is true any more.
+      if (before !== undefined && before.store !== event.data.store) {
+        void queryClient.resetQueries({ queryKey: ORDERS_KEY })
+        void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
+        void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
+        void cartStore.reload()
+      }
+      return
+    }
+    default:
+      assertNever(event)
+  }
+}

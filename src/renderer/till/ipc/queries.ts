@@ -1,0 +1,29 @@
+/**
+ * What the page reads from main, one query each. Main is the truth: nothing goes stale by time,
+ * events say when something changed (see events.ts). Everything about orders is kept under keys
+ * that begin with `ORDERS_KEY`; one `order.changed` refreshes them all.
+ */
+import { queryOptions } from '@tanstack/react-query'
+import { call } from './call.ts'
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: () => call('status.get', {}),
+})
+
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: () => call('catalogue.list', {}),
+})
+
+export const checkoutQuery = queryOptions({
+  queryKey: ['checkout'],
+  queryFn: () => call('checkout.get', {}),
+})
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: () => call('settings.get', {}),
+})
+
+export const ORDERS_KEY = ['orders'] as const

@@ -1,0 +1,57 @@
+import './styles.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { createRoot } from 'react-dom/client'
+import { ErrorBoundary } from 'react-error-boundary'
+import { useTranslation } from 'react-i18next'
+import { BrokenScreen } from './frame/broken-screen.tsx'
+import { startI18n } from './i18n.ts'
+import { cartStore } from './ipc/cart-store.ts'
+import { followMain } from './ipc/events.ts'
+import { catalogueQuery, checkoutQuery, statusQuery } from './ipc/queries.ts'
+import { queryClient } from './ipc/query-client.ts'
+import { router } from './routes.tsx'
+import { applyTheme } from './theme.ts'
+
+function Till() {
+  const { i18n } = useTranslation()
+  return (
+    <I18nProvider locale={i18n.language === 'ko' ? 'ko-KR' : 'en-US'}>
+      <ErrorBoundary FallbackComponent={BrokenScreen}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </I18nProvider>
+  )
+}
+
+const place = document.querySelector('#till')
+if (place === null) throw new Error('till.html has no place for the till')
+const root = createRoot(place)
+
+/** Asks main for the language and theme first, so that nothing is drawn twice. */
+async function open(): Promise<void> {
+  try {
+    followMain(queryClient)
+    void queryClient.prefetchQuery(catalogueQuery)
+    void queryClient.prefetchQuery(checkoutQuery)
+    const cartLoaded = cartStore.reload()
+    const status = await queryClient.fetchQuery(statusQuery)
+    await cartLoaded
+    startI18n(status.language)
+    applyTheme(status.theme)
+    root.render(
+      <StrictMode>
+        <Till />
+      </StrictMode>,
+    )
+  } catch (error) {
+    startI18n('ko')
+    root.render(<BrokenScreen error={error} />)
+  }
+}
+
+void open()

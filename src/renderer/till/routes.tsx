@@ -1,0 +1,63 @@
+/**
+ * All screens, in code. Hash history, so that main serves a fixed list of files and needs no rule
+ * for unknown paths. `/orders` keeps its list while `/orders/$orderId` opens one beside it.
+ */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+} from '@tanstack/react-router'
+import { parseOrdersSearch } from './features/orders/order-filter.ts'
+import { OrdersScreen } from './features/orders/orders-screen.tsx'
+import { SellScreen } from './features/sell/sell-screen.tsx'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { BrokenScreen } from './frame/broken-screen.tsx'
+import { Frame } from './frame/frame.tsx'
+import { NotFoundScreen } from './frame/not-found-screen.tsx'
+
+const rootRoute = createRootRoute({
+  component: Frame,
+  errorComponent: BrokenScreen,
+  notFoundComponent: NotFoundScreen,
+})
+
+const sellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: SellScreen,
+})
+
+const ordersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/orders',
+  component: OrdersScreen,
+  validateSearch: parseOrdersSearch,
+})
+
+const orderRoute = createRoute({
+  getParentRoute: () => ordersRoute,
+  path: '$orderId',
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: SettingsScreen,
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    sellRoute,
+    ordersRoute.addChildren([orderRoute]),
+    settingsRoute,
+  ]),
+  history: createHashHistory(),
+  defaultErrorComponent: BrokenScreen,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

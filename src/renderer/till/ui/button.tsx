@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import { Spinner } from './spinner.tsx'
+
+const TONES = {
+  /** The one action of a screen; its words say what will happen and for how much. */
+  primary: 'bg-blue text-white pressed:bg-blue-press disabled:bg-fill disabled:text-ink-3',
+  soft: 'bg-fill text-ink pressed:bg-fill-press disabled:text-ink-3',
+  /** What can't be undone. Keep 24 px away from its neighbours. */
+  danger: 'bg-red text-white pressed:bg-red-press disabled:bg-fill disabled:text-ink-3',
+  /** The way to something destructive, not the act itself. */
+  'danger-soft':
+    'bg-red-soft text-red-text pressed:bg-fill-press disabled:bg-fill disabled:text-ink-3',
+  quiet: 'text-blue-text pressed:bg-blue-soft disabled:text-ink-3',
+}
+
+const SIZES = {
+  48: 'min-h-12 px-4 text-base rounded-control',
+  56: 'min-h-14 px-5 text-base rounded-control',
+  /** Takes money. */
+  68: 'min-h-17 px-6 text-panel rounded-card',
+}
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  tone?: keyof typeof TONES
+  /** Height in px. */
+  size?: keyof typeof SIZES
+  isWide?: boolean
+  icon?: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+export function Button({
+  tone = 'soft',
+  size = 48,
+  isWide = false,
+  icon,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      className={classNames(
+        'inline-flex items-center justify-center gap-2 text-center font-semibold transition-colors duration-100',
+        TONES[tone],
+        SIZES[size],
+        isWide && 'w-full',
+        className,
+      )}
+    >
+      {rest.isPending === true ? <Spinner size={20} /> : icon}
+      <span className="min-w-0">{children}</span>
+    </AriaButton>
+  )
+}

@@ -1,0 +1,43 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+
+interface SegmentedControlProps<V extends string> {
+  label: string
+  value: V
+  options: readonly { readonly value: V; readonly label: string }[]
+  onChange: (value: V) => void
+  isDisabled?: boolean
+}
+
+/** One of two to four choices, all in sight. */
+export function SegmentedControl<V extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  isDisabled = false,
+}: SegmentedControlProps<V>) {
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      selectionMode="single"
+      disallowEmptySelection
+      isDisabled={isDisabled}
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => {
+        const next = options.find((option) => keys.has(option.value))
+        if (next !== undefined) onChange(next.value)
+      }}
+      className="flex gap-1 rounded-control bg-fill p-1"
+    >
+      {options.map((option) => (
+        <ToggleButton
+          key={option.value}
+          id={option.value}
+          className="min-h-12 flex-1 rounded-tag px-4 font-semibold text-ink-2 transition-colors duration-100 disabled:text-ink-3 selected:bg-card selected:text-ink"
+        >
+          {option.label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  )
+}

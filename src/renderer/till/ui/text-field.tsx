@@ -1,0 +1,43 @@
+import {
+  Input,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import { FIELD_BOX, FieldParts } from './field.tsx'
+
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  label: string
+  hint?: string
+  placeholder?: string
+  /** Several lines. */
+  isLong?: boolean
+  className?: string
+}
+
+/** Errors come from a React Aria `Form` with `validationErrors`, by `name`. */
+export function TextField({
+  label,
+  hint,
+  placeholder = '',
+  isLong = false,
+  className,
+  ...rest
+}: TextFieldProps) {
+  return (
+    <AriaTextField {...rest} className={classNames('flex flex-col gap-2', className)}>
+      <FieldParts label={label} hint={hint}>
+        {isLong ? (
+          <TextArea
+            placeholder={placeholder}
+            rows={3}
+            className={classNames(FIELD_BOX, 'resize-none py-3')}
+          />
+        ) : (
+          <Input placeholder={placeholder} className={FIELD_BOX} />
+        )}
+      </FieldParts>
+    </AriaTextField>
+  )
+}

@@ -1,0 +1,47 @@
+/**
+ * All words of the app, by language and namespace. Main (dialogs, receipts) and the till page read
+ * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
+ */
+import enCheckout from './en/checkout.json' with { type: 'json' }
+import enCommon from './en/common.json' with { type: 'json' }
+import enErrors from './en/errors.json' with { type: 'json' }
+import enOrders from './en/orders.json' with { type: 'json' }
+import enSell from './en/sell.json' with { type: 'json' }
+import enSettings from './en/settings.json' with { type: 'json' }
+import koCheckout from './ko/checkout.json' with { type: 'json' }
+import koCommon from './ko/common.json' with { type: 'json' }
+import koErrors from './ko/errors.json' with { type: 'json' }
+import koOrders from './ko/orders.json' with { type: 'json' }
+import koSell from './ko/sell.json' with { type: 'json' }
+import koSettings from './ko/settings.json' with { type: 'json' }
+
+export const DEFAULT_NAMESPACE = 'common'
+
+const ko = {
+  common: koCommon,
+  sell: koSell,
+  checkout: koCheckout,
+  orders: koOrders,
+  settings: koSettings,
+  errors: koErrors,
+}
+
+const en = {
+  common: enCommon,
+  sell: enSell,
+  checkout: enCheckout,
+  orders: enOrders,
+  settings: enSettings,
+  errors: enErrors,
+}
+
+export const resources = { ko, en }
+
+export type Words = typeof ko
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: Words
+  }
+}
