@@ -1,3 +1,4 @@
+import type { PaymentReturns } from '../application/payment-outcomes.ts'
 import { returnKind } from './protocol/addresses.ts'
 
 /** Who made a navigation, as the shell saw it; main decides what that is worth. */
@@ -7,11 +8,6 @@ export interface Navigator {
   readonly isMainFrame: boolean
 }
 
-export interface PaymentReturns {
-  success(query: URLSearchParams, navigator: Navigator): Promise<void>
-  fail(query: URLSearchParams, navigator: Navigator): Promise<void>
-}
-
 /**
  * Takes a return out of the hands of the browser. Called at both doors (the partition's protocol
  * handler and its web-request listener), because which of them sees a redirect differs between
@@ -19,15 +15,23 @@ export interface PaymentReturns {
  * once. Answers whether the address was a return, so that the caller lets it go nowhere else.
  */
 export const createReturnDoor =
-  (parts: { returns: PaymentReturns; reportBug(where: string, error: unknown): void }) =>
+  (parts: {
+    payments(): Pick<PaymentReturns, 'acceptReturn' | 'acceptFail'>
+    reportBug(where: string, error: unknown): void
+  }) =>
   (address: string, navigator: Navigator): boolean => {
     const kind = returnKind(address)
     if (kind === null) return false
-    const query = new URL(address).searchParams
-    const taken =
-      kind === 'success'
-        ? parts.returns.success(query, navigator)
-        : parts.returns.fail(query, navigator)
+    const arrival = {
+      query: new URL(address).searchParams,
+      from: {
+        isPaymentWindow: navigator.windowRef !== null,
+        isMainFrame: navigator.isMainFrame,
+        ref: navigator.windowRef,
+      },
+    }
+    const payments = parts.payments()
+    const taken = kind === 'success' ? payments.acceptReturn(arrival) : payments.acceptFail(arrival)
     taken.catch((error: unknown) => parts.reportBug(`payment return (${kind})`, error))
     return true
   }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, net, session } from 'electron'
 import { IPC_EVENT, IPC_INVOKE } from '#shared/ipc/bridge.ts'
+import type { Application } from '../application/application.ts'
 import type { Events, PaymentWindows } from '../application/ports.ts'
-import { createDispatch, type Handlers } from './ipc/dispatch.ts'
+import { createDispatch } from './ipc/dispatch.ts'
 import { createSenders } from './ipc/senders.ts'
-import type { Log } from './log.ts'
+import type { ShellLog } from './log.ts'
 import { mayPaymentGo } from './navigation.ts'
-import { createReturnDoor, type PaymentReturns } from './payment-return.ts'
+import { createReturnDoor } from './payment-return.ts'
 import { denyPermissions } from './permissions.ts'
 import {
   APP_SCHEME,
@@ -21,16 +22,13 @@ import { createPaymentWindows } from './windows/payment-window.ts'
 import { loadTill, openTillWindow } from './windows/till-window.ts'
 
 /** What the windows ask of the store that is open. Read anew each time: the store can change. */
-export interface OpenStore {
-  readonly handlers: Handlers
-  readonly returns: PaymentReturns
-  windowClosed(ref: string): Promise<void>
+export interface OpenStore extends Pick<Application, 'handlers' | 'payments'> {
   /** The built-in Toss, in the training store only. */
   readonly training: ((request: Request) => Promise<Response>) | null
 }
 
 export interface ShellParts {
-  readonly log: Log
+  readonly log: ShellLog
   /** Folder of the built renderer pages. */
   readonly pages: string
   readonly pictures: string
@@ -67,15 +65,12 @@ export function createShell(parts: ShellParts): Shell {
     onClosed: (ref) => {
       parts
         .store()
-        .windowClosed(ref)
+        .payments.windowClosed(ref)
         .catch((error: unknown) => log.bug('payment window closed', error))
     },
   })
   const takeReturn = createReturnDoor({
-    returns: {
-      success: (query, navigator) => parts.store().returns.success(query, navigator),
-      fail: (query, navigator) => parts.store().returns.fail(query, navigator),
-    },
+    payments: () => parts.store().payments,
     reportBug: (where, error) => void log.bug(where, error),
   })
 

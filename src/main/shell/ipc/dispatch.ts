@@ -1,17 +1,9 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
-import {
-  contract,
-  type OutputOf,
-  type ParsedInputOf,
-  type RouteName,
-} from '#shared/ipc/contract.ts'
+import { contract, type RouteName } from '#shared/ipc/contract.ts'
 import { isErrorCode } from '#shared/error-codes.ts'
 import { fail, type Result } from '#shared/result.ts'
-
-export type Handlers = {
-  readonly [K in RouteName]: (input: ParsedInputOf<K>) => Promise<Result<OutputOf<K>>>
-}
+import type { Handlers } from '../../application/application.ts'
 
 /** The largest request taken, in characters of JSON. A cart or a refund is far smaller. */
 const MAX_REQUEST = 64 * 1024

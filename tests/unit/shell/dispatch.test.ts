@@ -1,0 +1,97 @@
+import type { IpcMainInvokeEvent } from 'electron'
+import { expect, test, vi } from 'vitest'
+import { ok } from '#shared/result.ts'
+import type { Handlers } from '../../../src/main/application/application.ts'
+import { createDispatch } from '../../../src/main/shell/ipc/dispatch.ts'
+import { createSenders } from '../../../src/main/shell/ipc/senders.ts'
+
+type Event = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
+
+const CART = { lines: [], count: 0, total: 0, vat: 0 }
+
+function bridge(handlers: Partial<Record<keyof Handlers, unknown>>, trusted = true) {
+  const reportBug = vi.fn(() => 'REF123')
+  const dispatch = createDispatch({
+    isTill: () => trusted,
+    handlers: () => handlers as unknown as Handlers,
+    checkAnswers: true,
+    reportBug,
+  })
+  return { call: (name: unknown, input: unknown) => dispatch({} as Event, name, input), reportBug }
+}
+
+const codeOf = (answer: { ok: boolean; error?: { code: string } }) => answer.error?.code
+
+test('answers a valid call', async () => {
+  const { call } = bridge({ 'cart.get': () => Promise.resolve(ok(CART)) })
+  expect(await call('cart.get', {})).toEqual({ ok: true, data: CART })
+})
+
+test('a stranger is refused before anything is read', async () => {
+  const { call } = bridge({}, false)
+  expect(codeOf(await call('cart.get', {}))).toBe('FORBIDDEN')
+})
+
+test.each(['__proto__', 'constructor', 'toString', 'cart', '', 7, null, undefined, {}])(
+  'refuses the route %o',
+  async (name) => {
+    expect(codeOf(await bridge({}).call(name, {}))).toBe('UNKNOWN_ROUTE')
+  },
+)
+
+test.each([[undefined], [null], ['x'], [{ productId: 1 }], [{ productId: 'a', price: 1 }], [[]]])(
+  'refuses the input %o and names the field',
+  async (input) => {
+    const answer = await bridge({}).call('cart.add', input)
+    expect(codeOf(answer)).toBe('INVALID_INPUT')
+  },
+)
+
+test('refuses what is too large or has no end', async () => {
+  const { call } = bridge({})
+  expect(codeOf(await call('cart.add', { productId: 'x'.repeat(70_000) }))).toBe('TOO_LARGE')
+  const endless: Record<string, unknown> = {}
+  endless['self'] = endless
+  expect(codeOf(await call('cart.add', endless))).toBe('TOO_LARGE')
+})
+
+test('a bug becomes a reference number, never its text', async () => {
+  const { call, reportBug } = bridge({
+    'cart.get': () => Promise.reject(new Error('test_gsk_canary')),
+  })
+  const answer = await call('cart.get', {})
+  expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL', message: 'REF123' } })
+  expect(JSON.stringify(answer)).not.toContain('canary')
+  expect(reportBug).toHaveBeenCalledOnce()
+})
+
+test('an answer that breaks the contract is a bug', async () => {
+  const { call } = bridge({ 'cart.get': () => Promise.resolve(ok({ lines: 'none' })) })
+  expect(codeOf(await call('cart.get', {}))).toBe('INTERNAL')
+})
+
+test('a full disk is said as such', async () => {
+  const full = Object.assign(new Error('database or disk is full'), { code: 'DATABASE_FULL' })
+  const { call } = bridge({ 'cart.get': () => Promise.reject(full) })
+  expect(codeOf(await call('cart.get', {}))).toBe('DATABASE_FULL')
+})
+
+test('listens only to the main frame of its own window at its own origin', () => {
+  const { isTill, trust, forget } = createSenders()
+  const frame = (url: string) => ({ url })
+  const event = (id: number, url: string, isMain = true) => {
+    const main = frame(url)
+    const sender = { id, mainFrame: main }
+    return { sender, senderFrame: isMain ? main : frame(url) } as unknown as Event
+  }
+  expect(isTill(event(1, 'app://till/'))).toBe(false)
+  trust(1)
+  expect(isTill(event(1, 'app://till/#/orders'))).toBe(true)
+  expect(isTill(event(2, 'app://till/'))).toBe(false)
+  expect(isTill(event(1, 'app://till/', false))).toBe(false)
+  expect(isTill(event(1, 'app://tillx/'))).toBe(false)
+  expect(isTill(event(1, 'https://evil.example/'))).toBe(false)
+  expect(isTill({ ...event(1, 'app://till/'), senderFrame: null })).toBe(false)
+  forget(1)
+  expect(isTill(event(1, 'app://till/'))).toBe(false)
+})
