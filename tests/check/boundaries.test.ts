@@ -178,7 +178,7 @@ test('a house where every import is allowed passes', async () => {
 })
 
 test('each rule has a way of breaking it', () => {
-  expect(Object.keys(BROKEN).sort()).toEqual(forbidden.map(({ name }) => name).sort())
+  expect(new Set(Object.keys(BROKEN))).toEqual(new Set(forbidden.map(({ name }) => name)))
 })
 
 describe.each(Object.entries(BROKEN))('%s', (name, ways) => {
