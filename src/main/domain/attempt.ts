@@ -1,0 +1,51 @@
+import type { AttemptStateKind } from '#shared/vocabulary.ts'
+
+const minutes = (count: number): number => count * 60_000
+
+/** How long Toss keeps a payment window open (READY), in ms. Source: toss-api 6.5. */
+export const WINDOW_LIMIT = minutes(30)
+/** How long after the customer's authentication Toss still confirms (IN_PROGRESS), in ms. Source: toss-api 6.5. */
+export const CONFIRM_LIMIT = minutes(10)
+
+/** Which states may follow which. Everything else is a bug, whatever Toss answers. */
+const NEXT: Readonly<Record<AttemptStateKind, readonly AttemptStateKind[]>> = {
+  // paid and awaiting_deposit straight from here are adoptions: a lookup found what we never heard.
+  awaiting_payment: ['confirming', 'paid', 'awaiting_deposit', 'declined', 'cancelled', 'expired'],
+  // A confirm may have reached Toss, so nobody may call this cancelled: only Toss's word ends it.
+  confirming: ['paid', 'awaiting_deposit', 'declined', 'expired'],
+  awaiting_deposit: ['paid', 'cancelled', 'expired'],
+  // Refunds change the balance of a paid attempt, not its state.
+  paid: [],
+  declined: [],
+  cancelled: [],
+  expired: [],
+}
+
+export const mayMove = (from: AttemptStateKind, to: AttemptStateKind): boolean =>
+  NEXT[from].includes(to)
+
+/** Whether something is still going to happen to it. */
+export const isSettled = (state: AttemptStateKind): boolean => NEXT[state].length === 0
+
+/** States in which it is certain that no money was taken, so that another attempt may follow. */
+export const isSurelyUnpaid = (state: AttemptStateKind): boolean =>
+  state === 'declined' || state === 'cancelled' || state === 'expired'
+
+/** Whether Toss can still take a confirm sent now. `returnedAt` stands for the authentication, a moment before. */
+export const confirmTimeLeft = (returnedAt: Date, now: Date): boolean =>
+  now.getTime() - returnedAt.getTime() < CONFIRM_LIMIT
+
+/** A minute more than Toss's limit, for clocks that differ: after it an unknown payment never will be one. */
+export const confirmSurelyOver = (returnedAt: Date, now: Date): boolean =>
+  now.getTime() - returnedAt.getTime() > CONFIRM_LIMIT + minutes(1)
+
+/** A deposit is given up this long after its due date, in ms: banks report late. */
+const DEPOSIT_MARGIN = minutes(60)
+
+/** Whether a virtual account's due date (ISO with offset, or Seoul's local time without) is surely past. */
+export function depositSurelyOver(dueDate: string | null, now: Date): boolean {
+  if (dueDate === null) return false
+  // Some answers give the due date without an offset; it is Seoul's time then (toss-api 3.5).
+  const due = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dueDate) ? dueDate : `${dueDate}+09:00`)
+  return Number.isFinite(due) && now.getTime() - due > DEPOSIT_MARGIN
+}

@@ -1,0 +1,114 @@
+import { isWon, type Won, won, ZERO_WON } from '#shared/money.ts'
+import type { Attempt, AttemptIn, Order, Refund, RefundAccount } from './order.ts'
+import type { Payment, PaymentCancel } from './payment.ts'
+
+/** An attempt that money, or a deposit to come, can be given back from. */
+export type RefundableAttempt = AttemptIn<'paid'> | AttemptIn<'awaiting_deposit'>
+
+export const isRefundable = (attempt: Attempt): attempt is RefundableAttempt =>
+  attempt.state.kind === 'paid' || attempt.state.kind === 'awaiting_deposit'
+
+/** Toss's balance in won. 0 for amounts that aren't won: a till that sells in won can't refund them. */
+export const balanceOf = (payment: Payment): Won =>
+  payment.currency === 'KRW' && isWon(payment.balanceAmount) ? won(payment.balanceAmount) : ZERO_WON
+
+/** Asked for, but without an answer yet. */
+const openAmount = (refunds: readonly Refund[]): number =>
+  refunds
+    .filter((refund) => refund.state === 'requested')
+    .reduce((sum, refund) => sum + refund.amount, 0)
+
+/** What can still be given back of money that was paid, in won: the balance less what is under way. */
+export function refundableOf(attempt: Attempt, refunds: readonly Refund[]): Won {
+  if (attempt.state.kind !== 'paid') return ZERO_WON
+  return won(Math.max(0, balanceOf(attempt.state.payment) - openAmount(refunds)))
+}
+
+/** A virtual account that was paid into can only be refunded to an account that the customer names (toss-api 3.4). */
+export const needsRefundAccount = (attempt: Attempt): boolean =>
+  attempt.state.kind === 'paid' && attempt.state.payment.virtualAccount !== null
+
+export const canRefundPart = (attempt: Attempt): boolean =>
+  attempt.state.kind === 'paid' && attempt.state.payment.isPartialCancelable
+
+/** Pieces of a line that were given back, or are being given back now. */
+export const refundedQuantity = (refunds: readonly Refund[], lineNo: number): number =>
+  refunds
+    .filter((refund) => refund.state !== 'refused')
+    .flatMap((refund) => refund.lines)
+    .filter((line) => line.lineNo === lineNo)
+    .reduce((sum, line) => sum + line.quantity, 0)
+
+export type RefundProblem =
+  | { readonly kind: 'not_refundable' }
+  | { readonly kind: 'exceeds_balance'; readonly refundable: Won }
+  | { readonly kind: 'partial_not_allowed' }
+  | { readonly kind: 'account_required' }
+  /** More pieces of this line than are left to give back. */
+  | { readonly kind: 'too_many_pieces'; readonly lineNo: number }
+
+export interface RefundRequest {
+  readonly amount: Won
+  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
+  readonly account: RefundAccount | null
+}
+
+/** What stands in the way of a refund before Toss is asked; null where nothing does. */
+export function refundProblem(order: Order, request: RefundRequest): RefundProblem | null {
+  const attempt = order.attempts.at(-1)
+  if (attempt === undefined || !isRefundable(attempt)) return { kind: 'not_refundable' }
+  const { payment } = attempt.state
+  const balance = balanceOf(payment)
+  if (balance === 0) return { kind: 'not_refundable' }
+  if (request.amount > balance) return { kind: 'exceeds_balance', refundable: balance }
+  if (request.amount < balance && !canRefundPart(attempt)) return { kind: 'partial_not_allowed' }
+  if (needsRefundAccount(attempt) && request.account === null) return { kind: 'account_required' }
+  const asked = new Map<number, number>()
+  for (const { lineNo, quantity } of request.lines) {
+    asked.set(lineNo, (asked.get(lineNo) ?? 0) + quantity)
+  }
+  for (const [lineNo, quantity] of asked) {
+    const line = order.lines.find((candidate) => candidate.lineNo === lineNo)
+    const left = (line?.quantity ?? 0) - refundedQuantity(order.refunds, lineNo)
+    if (quantity > left) return { kind: 'too_many_pieces', lineNo }
+  }
+  return null
+}
+
+/**
+ * What goes to Toss as `cancelAmount`: nothing (all that is left) for the whole payment in one go, so
+ * that Toss books it as CANCELED; the amount itself for any part. Depends only on what is stored, so
+ * that a repeated call has the same body.
+ */
+export const cancelAmountFor = (refund: Refund, payment: Payment): Won | null =>
+  refund.amount === refund.balanceBefore && refund.balanceBefore === payment.totalAmount
+    ? null
+    : refund.amount
+
+/**
+ * The cancel in Toss's history that is this refund: same amount, not yet counted for another refund
+ * of ours, not in the history before, the same reason first. null where there is none.
+ */
+export function cancelOfRefund(
+  payment: Payment,
+  refund: Refund,
+  refunds: readonly Refund[],
+): PaymentCancel | null {
+  const counted = new Set(
+    refunds.filter((other) => other.id !== refund.id).map((other) => other.transactionKey),
+  )
+  // What stood in the history when the refund was asked for can't be it. The balance tells how much
+  // of the history that was, oldest first.
+  let before = payment.totalAmount - refund.balanceBefore
+  const candidates: PaymentCancel[] = []
+  for (const cancel of payment.cancels) {
+    if (before > 0) {
+      before -= cancel.cancelAmount
+      continue
+    }
+    if (cancel.cancelStatus !== 'DONE' || cancel.cancelAmount !== refund.amount) continue
+    if (cancel.transactionKey !== null && counted.has(cancel.transactionKey)) continue
+    candidates.push(cancel)
+  }
+  return candidates.find((cancel) => cancel.cancelReason === refund.reason) ?? candidates[0] ?? null
+}
