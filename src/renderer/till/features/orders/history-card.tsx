@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import type { AttemptView, OrderView } from '#shared/ipc/contract.ts'
+import { formatClockSeconds } from '../../frame/format-time.ts'
+import { Card } from '../../ui/card.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { AttemptReason } from './attempt-reason.tsx'
+
+/** Every try to pay, with what became of it. */
+export function HistoryCard({ order }: { order: OrderView }) {
+  const { t } = useTranslation('orders')
+  return (
+    <Card title={t('history.title')}>
+      <ol className="flex flex-col gap-4">
+        <li className="flex gap-4">
+          <time className="w-18 shrink-0 text-ink-3">{formatClockSeconds(order.createdAt)}</time>
+          <span>{t('history.created')}</span>
+        </li>
+        {order.attempts.map((attempt, index) => (
+          <Attempt key={attempt.orderId} attempt={attempt} number={index + 1} />
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function Attempt({ attempt, number }: { attempt: AttemptView; number: number }) {
+  const { t } = useTranslation('orders')
+  return (
+    <li className="flex gap-4">
+      <time className="w-18 shrink-0 text-ink-3">{formatClockSeconds(attempt.changedAt)}</time>
+      <div className="selectable min-w-0">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span>{t('history.attempt', { number })}</span>
+          <StatusTag status={attempt.state} />
+          <span className="text-ink-2">{t(`history.state.${attempt.state}`)}</span>
+        </p>
+        <p className="break-all text-hint text-ink-3">
+          {attempt.orderId} ·{' '}
+          {t('history.started', { time: formatClockSeconds(attempt.startedAt) })}
+        </p>
+        {attempt.reason !== null && (
+          <p className="text-ink-2">
+            <AttemptReason reason={attempt.reason} />
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}

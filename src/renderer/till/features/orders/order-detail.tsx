@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OrderView } from '#shared/ipc/contract.ts'
+import { failureOf } from '../../ipc/call.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureWords } from '../../ui/failure-words.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useWaited } from '../../ui/use-waited.ts'
+import { BoughtCard } from './bought-card.tsx'
+import { ConfirmingCard } from './confirming-card.tsx'
+import { DepositCard } from './deposit-card.tsx'
+import { HistoryCard } from './history-card.tsx'
+import { OrderHead } from './order-head.tsx'
+import { orderQuery } from './orders-queries.ts'
+import { PaymentCard } from './payment-card.tsx'
+import { ReceiptDialog } from './receipt-dialog.tsx'
+import { RefundPanel } from './refund-panel.tsx'
+import { RefundsCard } from './refunds-card.tsx'
+import { UnpaidNote } from './unpaid-note.tsx'
+
+/** One order. `orderId` may be that of any of its attempts. */
+export function OrderDetail({ orderId }: { orderId: string }) {
+  const { t } = useTranslation('orders')
+  const query = useQuery(orderQuery(orderId))
+  if (query.data !== undefined) return <OpenOrder askedId={orderId} order={query.data} />
+  if (query.isPending) return <Waiting />
+  return (
+    <div role="alert" className="h-full">
+      <EmptyState
+        title={t('detail.brokenTitle')}
+        action={
+          <div className="flex flex-col items-center gap-4 text-ink-2">
+            <FailureWords failure={failureOf(query.error)} />
+            <Button className="bg-card!" onPress={() => void query.refetch()}>
+              {t('list.tryAgain')}
+            </Button>
+          </div>
+        }
+      />
+    </div>
+  )
+}
+
+interface OpenOrderProps {
+  askedId: string
+  order: OrderView
+}
+
+function OpenOrder({ askedId, order }: OpenOrderProps) {
+  const { t } = useTranslation('orders')
+  const [isRefunding, setIsRefunding] = useState(false)
+  const [isReceiptOpen, setIsReceiptOpen] = useState(false)
+  return (
+    <article
+      aria-label={t('detail.label', { number: order.number })}
+      className="flex min-h-full flex-col gap-3 px-4 pt-2 pb-6 wide:px-7"
+    >
+      <OrderHead
+        order={order}
+        isRefunding={isRefunding}
+        onReceipt={() => setIsReceiptOpen(true)}
+        onRefund={() => setIsRefunding(true)}
+      />
+      {isRefunding ? (
+        <RefundPanel askedId={askedId} order={order} onClose={() => setIsRefunding(false)} />
+      ) : (
+        <>
+          {order.status === 'confirming' && <ConfirmingCard askedId={askedId} order={order} />}
+          <UnpaidNote order={order} />
+          <DepositCard askedId={askedId} order={order} />
+          <RefundsCard askedId={askedId} order={order} />
+          <BoughtCard order={order} />
+          <PaymentCard order={order} />
+          <HistoryCard order={order} />
+        </>
+      )}
+      <ReceiptDialog
+        orderId={order.orderId}
+        isOpen={isReceiptOpen}
+        onClose={() => setIsReceiptOpen(false)}
+      />
+    </article>
+  )
+}
+
+function Waiting() {
+  const { t } = useTranslation('orders')
+  const hasWaited = useWaited(true)
+  if (!hasWaited) return null
+  return (
+    <div
+      role="status"
+      aria-label={t('detail.loading')}
+      className="flex flex-col gap-3 px-4 pt-2 wide:px-7"
+    >
+      <Skeleton className="h-16 w-72 bg-fill-press!" />
+      <Skeleton className="h-32 rounded-card! bg-card!" />
+      <Skeleton className="h-64 rounded-card! bg-card!" />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { InputOf } from '#shared/ipc/contract.ts'
+import { ORDER_STATUSES, type OrderStatus } from '#shared/vocabulary.ts'
+
+export type DayChoice = 'today' | 'yesterday' | 'week' | 'all' | 'range'
+
+/** What the orders screen keeps in the address, so that a lookup can be repeated. */
+export interface OrdersSearch {
+  /** Left out for today. */
+  readonly day?: DayChoice | undefined
+  /** yyyy-MM-dd, both only with `day: 'range'`. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly status?: readonly OrderStatus[] | undefined
+  readonly text?: string | undefined
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const CHOICES: readonly DayChoice[] = ['yesterday', 'week', 'all', 'range']
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && DAY.test(value)
+const isStatus = (value: unknown): value is OrderStatus =>
+  (ORDER_STATUSES as readonly unknown[]).includes(value)
+/** The router reads `?text=11700` as a number. */
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : ''
+
+/** Reads search parameters of any shape; what can't be read is left out. */
+export function parseOrdersSearch(raw: Record<string, unknown>): OrdersSearch {
+  const choice = CHOICES.find((one) => one === raw['day'])
+  const { from, to } = raw
+  const isRange = choice === 'range' && isDay(from) && isDay(to)
+  const statuses = Array.isArray(raw['status']) ? raw['status'].filter(isStatus) : []
+  const text = wordsOf(raw['text'])
+  return {
+    ...(choice !== undefined && (choice !== 'range' || isRange) ? { day: choice } : {}),
+    ...(isRange ? { from, to } : {}),
+    ...(statuses.length > 0 ? { status: statuses } : {}),
+    ...(text === '' ? {} : { text }),
+  }
+}
+
+/** The day `days` later (or earlier, negative); both yyyy-MM-dd. */
+export function shiftDay(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** First and last day of the filter as yyyy-MM-dd, or nulls for all days. `today` is the business day. */
+export function daysOf(search: OrdersSearch, today: string): { from: string; to: string } | null {
+  switch (search.day) {
+    case 'all':
+      return null
+    case 'yesterday':
+      return { from: shiftDay(today, -1), to: shiftDay(today, -1) }
+    case 'week':
+      return { from: shiftDay(today, -6), to: today }
+    case 'range':
+      return { from: search.from ?? today, to: search.to ?? today }
+    default:
+      return { from: today, to: today }
+  }
+}
+
+/** What main is asked for the list. */
+export function searchInput(search: OrdersSearch, today: string): InputOf<'orders.search'> {
+  const days = daysOf(search, today)
+  const text = search.text?.trim() ?? ''
+  return {
+    ...(days === null ? {} : { fromDay: days.from, toDay: days.to }),
+    ...(search.status === undefined ? {} : { statuses: [...search.status] }),
+    ...(text === '' ? {} : { text }),
+  }
+}

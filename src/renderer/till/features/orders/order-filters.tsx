@@ -1,0 +1,109 @@
+import { Check, ListFilter } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { ORDER_STATUSES } from '#shared/vocabulary.ts'
+import { SearchField } from '../../ui/search-field.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { DayFilter } from './day-filter.tsx'
+import { FILTER_BUTTON, FLOATING } from './filter-look.ts'
+import type { OrdersSearch } from './order-filter.ts'
+
+interface OrderFiltersProps {
+  search: OrdersSearch
+  /** The business day, yyyy-MM-dd; null until main has said it. */
+  today: string | null
+  onChange: (search: OrdersSearch) => void
+}
+
+export function OrderFilters({ search, today, onChange }: OrderFiltersProps) {
+  return (
+    <div role="search" className="flex flex-wrap gap-2 p-4 pb-2">
+      <DayFilter search={search} today={today} onChange={onChange} />
+      <StatusFilter search={search} onChange={onChange} />
+      <TextFilter search={search} onChange={onChange} />
+    </div>
+  )
+}
+
+function StatusFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'onChange'>) {
+  const { t } = useTranslation(['orders', 'common'])
+  const [one, ...more] = search.status ?? []
+  const words =
+    one === undefined
+      ? t('filter.allStatuses')
+      : more.length === 0
+        ? t(`common:status.${one}`)
+        : t('filter.statusesChosen', { count: more.length + 1 })
+  return (
+    <MenuTrigger>
+      <Button aria-label={`${t('filter.status')}: ${words}`} className={FILTER_BUTTON}>
+        <ListFilter aria-hidden size={20} className="text-ink-2" />
+        {words}
+      </Button>
+      <Popover placement="bottom start" className={FLOATING}>
+        <Menu
+          aria-label={t('filter.status')}
+          selectionMode="multiple"
+          shouldCloseOnSelect={false}
+          selectedKeys={search.status ?? []}
+          onSelectionChange={(keys) => {
+            const chosen = ORDER_STATUSES.filter((status) => keys === 'all' || keys.has(status))
+            onChange({ ...search, status: chosen.length === 0 ? undefined : chosen })
+          }}
+          className="w-60 outline-none"
+        >
+          {ORDER_STATUSES.map((status) => (
+            <MenuItem
+              key={status}
+              id={status}
+              textValue={t(`common:status.${status}`)}
+              className="flex min-h-12 items-center justify-between gap-3 rounded-control px-3 outline-offset-[-3px] hover:bg-fill pressed:bg-fill-press"
+            >
+              {({ isSelected }) => (
+                <>
+                  <StatusTag status={status} />
+                  {isSelected && <Check aria-hidden size={20} className="text-blue-text" />}
+                </>
+              )}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+/** Typing waits a little before it searches, so that the address doesn't change with each key. */
+const TYPING_PAUSE_MS = 200
+
+function TextFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'onChange'>) {
+  const { t } = useTranslation('orders')
+  const asked = search.text ?? ''
+  const [typed, setTyped] = useState(asked)
+  const [lastAsked, setLastAsked] = useState(asked)
+  if (lastAsked !== asked) {
+    // The address was changed from elsewhere: a link, 조건 지우기.
+    setLastAsked(asked)
+    if (typed.trim() !== asked) setTyped(asked)
+  }
+  const next = typed.trim()
+  const ask = useEffectEvent((text: string) =>
+    onChange({ ...search, text: text === '' ? undefined : text }),
+  )
+  useEffect(() => {
+    if (next === asked) return
+    const timer = setTimeout(() => ask(next), TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [next, asked])
+  return (
+    <SearchField
+      on="card"
+      label={t('filter.text')}
+      placeholder={t('filter.textPlaceholder')}
+      value={typed}
+      onChange={(value) => setTyped(value.slice(0, 200))}
+      className="min-w-40 flex-1"
+    />
+  )
+}

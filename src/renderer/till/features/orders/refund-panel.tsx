@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OrderView } from '#shared/ipc/contract.ts'
+import { ORDERS_KEY } from '../../ipc/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { RefundAccountFields } from './refund-account-fields.tsx'
+import { RefundAmount } from './refund-amount.tsx'
+import { contentOf, problemOf, startDraft } from './refund-draft.ts'
+import { RefundLines } from './refund-lines.tsx'
+import { RefundOutcomeCard } from './refund-outcome-card.tsx'
+import { RefundReason } from './refund-reason.tsx'
+import { RefundSubmit } from './refund-submit.tsx'
+import { RefundWhere } from './refund-where.tsx'
+import { useRefund } from './use-refund.ts'
+
+interface RefundPanelProps {
+  askedId: string
+  order: OrderView
+  onClose: () => void
+}
+
+/** 환불, in the order's place: what, how much, why, where the money goes, and one red button. */
+export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
+  const { t } = useTranslation('orders')
+  const queryClient = useQueryClient()
+  const refund = useRefund(askedId, order)
+  const [draft, setDraft] = useState(() => startDraft(order))
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The button that opened the panel is gone; the keyboard goes on from here.
+  useEffect(() => heading.current?.focus(), [])
+
+  const problem = problemOf(draft, order)
+  const submit = () => {
+    if (problem !== null || draft.reason === null) return
+    refund.send(contentOf(draft, order, t(`refund.reasons.${draft.reason}`)))
+  }
+  const leave = () => {
+    void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+    onClose()
+  }
+
+  const { outcome } = refund
+  const isForm = outcome.kind === 'editing' || outcome.kind === 'problem'
+  return (
+    <section aria-label={t('refund.title')} className="flex flex-1 flex-col gap-3">
+      <div className="flex min-h-12 items-center justify-between gap-4">
+        <h2 ref={heading} tabIndex={-1} className="text-panel font-bold outline-none">
+          {t('refund.title')}
+        </h2>
+        {isForm && (
+          <Button className="bg-card!" isDisabled={refund.isSending} onPress={onClose}>
+            {t('refund.back')}
+          </Button>
+        )}
+      </div>
+      {isForm ? (
+        <>
+          <RefundLines order={order} draft={draft} onChange={setDraft} />
+          <RefundAmount order={order} draft={draft} onChange={setDraft} />
+          <RefundReason draft={draft} onChange={setDraft} />
+          <RefundWhere order={order} />
+          {order.needsRefundAccount && <RefundAccountFields draft={draft} onChange={setDraft} />}
+          <RefundSubmit
+            order={order}
+            draft={draft}
+            problem={problem}
+            failure={outcome.kind === 'problem' ? outcome.failure : null}
+            isSending={refund.isSending}
+            onSubmit={submit}
+          />
+        </>
+      ) : (
+        <RefundOutcomeCard
+          order={order}
+          outcome={outcome}
+          isSending={refund.isSending}
+          onAgain={refund.sendAgain}
+          onEdit={refund.startOver}
+          onClose={leave}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { OrderView } from '#shared/ipc/contract.ts'
+import type { Failure } from '#shared/result.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FailureWords } from '../../ui/failure-words.tsx'
+import { formatWon } from '../../ui/format-won.ts'
+import { amountOf, type RefundDraft, type RefundProblem } from './refund-draft.ts'
+
+interface RefundSubmitProps {
+  order: OrderView
+  draft: RefundDraft
+  problem: RefundProblem | null
+  /** Why main didn't begin it. */
+  failure: Failure | null
+  isSending: boolean
+  onSubmit: () => void
+}
+
+/** Stays in sight at the bottom: the red button names the amount, or what is still missing is said. */
+export function RefundSubmit({
+  order,
+  draft,
+  problem,
+  failure,
+  isSending,
+  onSubmit,
+}: RefundSubmitProps) {
+  const { t, i18n } = useTranslation('orders')
+  const won = (amount: number) => formatWon(amount, i18n.language)
+  const amount = amountOf(draft, order)
+  return (
+    <div className="sticky bottom-0 mt-auto flex flex-col gap-3 bg-ground pt-3 pb-1">
+      {failure !== null && !isSending && (
+        <Banner tone="red">
+          <p className="font-semibold">{t('refund.notSent.title')}</p>
+          <FailureWords failure={failure} />
+          <p className="text-hint">{t('refund.notSent.safe')}</p>
+        </Banner>
+      )}
+      <Button
+        tone="danger"
+        size={68}
+        isWide
+        className="disabled:bg-fill-press!"
+        isPending={isSending}
+        isDisabled={problem !== null}
+        onPress={onSubmit}
+      >
+        {isSending
+          ? t('refund.sending')
+          : problem === null
+            ? t('refund.submit', { amount: won(amount) })
+            : t(`refund.missing.${problem}`, { amount: won(order.refundableAmount) })}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import type { OrderView } from '#shared/ipc/contract.ts'
+import type { OrderStatus } from '#shared/vocabulary.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { AttemptReason } from './attempt-reason.tsx'
+
+const UNPAID = ['awaiting_payment', 'declined', 'cancelled', 'expired'] as const
+type Unpaid = (typeof UNPAID)[number]
+
+const isUnpaid = (status: OrderStatus): status is Unpaid =>
+  (UNPAID as readonly OrderStatus[]).includes(status)
+
+/** Says that no money moved, and why. */
+export function UnpaidNote({ order }: { order: OrderView }) {
+  const { t } = useTranslation('orders')
+  if (!isUnpaid(order.status)) return null
+  const reason = order.attempts.at(-1)?.reason ?? null
+  return (
+    <Banner tone={order.status === 'declined' ? 'red' : 'amber'}>
+      <p>{t(`unpaid.${order.status}`)}</p>
+      {reason !== null && <AttemptReason reason={reason} />}
+    </Banner>
+  )
+}
