@@ -1,0 +1,135 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { won } from '#shared/money.ts'
+import type { OrderStatus } from '#shared/vocabulary.ts'
+import type { OrderFilter, OrderSummary } from '../../application/ports.ts'
+import type { Queries } from './open-database.ts'
+import { paymentFromRow } from './order-rows.ts'
+import { textCondition } from './order-text.ts'
+
+/** Money that stayed: what was paid less what went back. */
+const NET = sql.raw(
+  `CASE WHEN o.status IN ('paid', 'partly_refunded', 'refunded') THEN o.total_amount - o.refunded_amount ELSE 0 END`,
+)
+
+interface SummaryRow {
+  readonly orderId: string
+  readonly number: string
+  readonly createdAt: string
+  readonly businessDay: string
+  readonly orderName: string
+  readonly firstProductId: string
+  readonly totalAmount: number
+  readonly refundedAmount: number
+  readonly status: OrderStatus
+  readonly parsed: string | null
+  readonly answer: string | null
+}
+
+type Place = readonly [businessDay: string, createdAt: string, number: string]
+
+/** See Orders.search. By business day first, so that the list's groups never mix. */
+export function searchOrders(
+  queries: Queries,
+  filter: OrderFilter,
+  cursor: string | null,
+  limit: number,
+): { rows: readonly OrderSummary[]; nextCursor: string | null } {
+  const conditions = conditionsOf(queries, filter)
+  if (cursor !== null) {
+    const [businessDay, createdAt, number] = placeFrom(cursor)
+    // A row value: written as or(lt, and(eq, lt)), SQLite can't seek and scans from the newest row.
+    conditions.push(
+      sql`(o.business_day, o.created_at, o.number) < (${businessDay}, ${createdAt}, ${number})`,
+    )
+  }
+  const found = queries.all<SummaryRow>(sql`
+    SELECT a.order_id AS orderId, o.number AS number, o.created_at AS createdAt,
+      o.business_day AS businessDay, o.order_name AS orderName,
+      first.product_id AS firstProductId, o.total_amount AS totalAmount,
+      o.refunded_amount AS refundedAmount, o.status AS status, p.parsed AS parsed, p.answer AS answer
+    FROM orders o
+    JOIN order_line first ON first.order_seq = o.seq AND first.line_no = 1
+    JOIN attempt a ON a.order_seq = o.seq AND a.attempt_no = o.attempt_count
+    LEFT JOIN payment p ON p.order_id = (
+      SELECT known.order_id FROM attempt tried JOIN payment known ON known.order_id = tried.order_id
+      WHERE tried.order_seq = o.seq ORDER BY tried.attempt_no DESC LIMIT 1)
+    WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY o.business_day DESC, o.created_at DESC, o.number DESC
+    LIMIT ${limit + 1}`)
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return {
+    rows: rows.map(toSummary),
+    nextCursor:
+      found.length > limit && last !== undefined
+        ? cursorOf([last.businessDay, last.createdAt, last.number])
+        : null,
+  }
+}
+
+/** See Orders.summarise. Both figures are of the newest `cap` orders. */
+export function summariseOrders(
+  queries: Queries,
+  filter: OrderFilter,
+  cap: number,
+): { count: number; isMore: boolean; netAmount: number } {
+  const nets = queries.all<{ net: number }>(sql`
+    SELECT ${NET} AS net FROM orders o
+    WHERE ${sql.join(conditionsOf(queries, filter), sql` AND `)}
+    ORDER BY o.business_day DESC, o.created_at DESC, o.number DESC
+    LIMIT ${cap + 1}`)
+  const counted = nets.slice(0, cap)
+  return {
+    count: counted.length,
+    isMore: nets.length > cap,
+    netAmount: counted.reduce((sum, { net }) => sum + net, 0),
+  }
+}
+
+function conditionsOf(queries: Queries, filter: OrderFilter): SQL[] {
+  const conditions: SQL[] = [sql`true`]
+  const { fromDay, toDay, statuses, text } = filter
+  if (fromDay !== undefined) conditions.push(sql`o.business_day >= ${fromDay}`)
+  if (toDay !== undefined) conditions.push(sql`o.business_day <= ${toDay}`)
+  if (statuses !== undefined && statuses.length > 0) {
+    conditions.push(sql`o.status IN ${statuses}`)
+  }
+  const words = text?.trim().normalize('NFC') ?? ''
+  if (words !== '') conditions.push(textCondition(queries, words))
+  return conditions
+}
+
+const toSummary = (row: SummaryRow): OrderSummary => ({
+  orderId: row.orderId,
+  number: row.number,
+  createdAt: new Date(row.createdAt),
+  businessDay: row.businessDay,
+  orderName: row.orderName,
+  firstProductId: row.firstProductId,
+  totalAmount: won(row.totalAmount),
+  refundedAmount: won(row.refundedAmount),
+  status: row.status,
+  payment:
+    row.parsed === null || row.answer === null
+      ? null
+      : paymentFromRow({ parsed: row.parsed, answer: row.answer }),
+})
+
+const cursorOf = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url')
+
+/** A cursor that isn't one of ours reads as the end: nothing lies behind it. */
+function placeFrom(cursor: string): Place {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (
+      Array.isArray(place) &&
+      place.length === 3 &&
+      place.every((part) => typeof part === 'string')
+    ) {
+      return place as unknown as Place
+    }
+  } catch {
+    // falls through: not JSON
+  }
+  return ['', '', '']
+}

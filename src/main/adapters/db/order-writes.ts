@@ -1,0 +1,210 @@
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { ZERO_WON, type Won, won } from '#shared/money.ts'
+import { ATTEMPT_STATES, type AttemptStateKind } from '#shared/vocabulary.ts'
+import { mayMove } from '../../domain/attempt.ts'
+import type { Attempt, Order } from '../../domain/order.ts'
+import { orderStatusOf, refundedOf } from '../../domain/order-status.ts'
+import type { Payment } from '../../domain/payment.ts'
+import type { NewAttempt, NewOrder } from '../../application/ports.ts'
+import type { Queries } from './open-database.ts'
+import {
+  attemptFromRow,
+  type AttemptRow,
+  loadOrder,
+  paymentFromRow,
+  paymentToRow,
+} from './order-rows.ts'
+import { attempt, orderLine, orders, payment, soldName } from './schema.ts'
+
+/** This till. A shop with a second one needs numbers that don't meet. */
+const TILL = '0001'
+
+/** Inserts the order and its first attempt; gives the running number. */
+export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt): number {
+  const { newest } = queries
+    .select({ newest: sql<number>`coalesce(max(${orders.seq}), 0)` })
+    .from(orders)
+    .get() ?? { newest: 0 }
+  const seq = newest + 1
+  const row = {
+    seq,
+    number: `${TILL}-${String(seq).padStart(6, '0')}`,
+    businessDay: order.businessDay,
+    createdAt: order.createdAt.toISOString(),
+    orderName: order.orderName,
+    totalAmount: order.totalAmount,
+    attemptCount: 1,
+    status: 'awaiting_payment' as const,
+    refundedAmount: ZERO_WON,
+  }
+  queries.insert(orders).values(row).run()
+  queries
+    .insert(orderLine)
+    .values(order.lines.map((line) => ({ orderSeq: seq, ...line })))
+    .run()
+  queries
+    .insert(soldName)
+    .values(order.lines.map(({ name }) => ({ name })))
+    .onConflictDoNothing()
+    .run()
+  insertAttempt(queries, row, first)
+  return seq
+}
+
+/** An attempt begins like its order: the number of the last attempt is the order's count. */
+export function insertAttempt(
+  queries: Queries,
+  order: Pick<
+    typeof orders.$inferSelect,
+    'seq' | 'number' | 'businessDay' | 'attemptCount' | 'totalAmount' | 'orderName'
+  >,
+  next: NewAttempt,
+): void {
+  const startedAt = next.startedAt.toISOString()
+  queries
+    .insert(attempt)
+    .values({
+      orderId: `${order.businessDay.replaceAll('-', '')}-${order.number}-${next.suffix}`,
+      orderSeq: order.seq,
+      attemptNo: order.attemptCount,
+      ref: next.ref,
+      amount: won(order.totalAmount),
+      orderName: order.orderName,
+      clientKey: next.clientKey,
+      startedAt,
+      changedAt: startedAt,
+      state: 'awaiting_payment',
+    })
+    .run()
+}
+
+export interface Move {
+  readonly to: AttemptStateKind
+  readonly at: Date
+  /** Kept whole beside the state. */
+  readonly payment?: Payment | null
+  readonly reason?: { readonly code: string; readonly message: string } | null
+}
+
+/**
+ * Moves an attempt to a state that may follow its own, keeps the payment, and brings the order's
+ * status along. Hearing the same outcome twice changes nothing; any other move throws.
+ */
+export function moveAttempt(queries: Queries, orderId: string, move: Move): Order {
+  const row = attemptRow(queries, orderId)
+  if (row.state === move.to && isSameOutcome(row, move)) return orderOf(queries, row)
+  const { changes } = queries
+    .update(attempt)
+    .set({
+      state: move.to,
+      changedAt: move.at.toISOString(),
+      ...(move.payment && { paymentKey: move.payment.paymentKey }),
+      ...(move.reason && { reasonCode: move.reason.code, reasonMessage: move.reason.message }),
+    })
+    .where(
+      and(
+        eq(attempt.orderId, orderId),
+        inArray(
+          attempt.state,
+          ATTEMPT_STATES.filter((from) => mayMove(from, move.to)),
+        ),
+      ),
+    )
+    .run()
+  if (changes !== 1) throw new Error(`${orderId} is ${row.state} and can't become ${move.to}`)
+  if (move.payment) keepPayment(queries, orderId, move.payment, move.at)
+  return refreshOrder(queries, row.orderSeq)
+}
+
+const isSameOutcome = (row: AttemptRow, { payment: next }: Move): boolean =>
+  next === undefined || next === null || next.paymentKey === row.paymentKey
+
+/**
+ * Keeps Toss's newest word about an attempt's payment. An answer that knows fewer cancels than the
+ * one kept was overtaken on its way (a lookup beside a cancel) and is left out.
+ */
+export function keepPayment(queries: Queries, orderId: string, next: Payment, at: Date): void {
+  if (next.orderId !== orderId) {
+    throw new Error(`a payment of ${next.orderId} can't be kept for ${orderId}`)
+  }
+  const kept = queries.select().from(payment).where(eq(payment.orderId, orderId)).get()
+  if (
+    kept !== undefined &&
+    kept.paymentKey === next.paymentKey &&
+    paymentFromRow(kept).cancels.length > next.cancels.length
+  ) {
+    return
+  }
+  const row = paymentToRow(orderId, next, at)
+  queries
+    .insert(payment)
+    .values(row)
+    .onConflictDoUpdate({ target: payment.orderId, set: row })
+    .run()
+}
+
+/** Brings status and refunded amount of the list in line with the last attempt. */
+export function refreshOrder(queries: Queries, seq: number): Order {
+  const last = queries
+    .select()
+    .from(attempt)
+    .leftJoin(payment, eq(payment.orderId, attempt.orderId))
+    .where(eq(attempt.orderSeq, seq))
+    .orderBy(desc(attempt.attemptNo))
+    .limit(1)
+    .get()
+  if (last === undefined) throw new Error(`order ${seq} has no attempt`)
+  const { state, amount } = attemptFromRow(last.attempt, last.payment)
+  queries
+    .update(orders)
+    .set({
+      status: orderStatusOf(state),
+      attemptCount: last.attempt.attemptNo,
+      refundedAmount: Math.min(refundedOf(state), amount) as Won,
+    })
+    .where(eq(orders.seq, seq))
+    .run()
+  return orderOf(queries, last.attempt)
+}
+
+export function attemptRow(queries: Queries, orderId: string): AttemptRow {
+  const row = queries.select().from(attempt).where(eq(attempt.orderId, orderId)).get()
+  if (row === undefined) throw new Error(`no attempt ${orderId}`)
+  return row
+}
+
+export function orderOf(queries: Queries, row: Pick<AttemptRow, 'orderSeq'>): Order {
+  const order = loadOrder(queries, row.orderSeq)
+  if (order === null) throw new Error(`no order ${row.orderSeq}`)
+  return order
+}
+
+export function findAttempt(
+  queries: Queries,
+  by: { readonly orderId: string } | { readonly ref: string },
+): Attempt | null {
+  const row = queries
+    .select()
+    .from(attempt)
+    .leftJoin(payment, eq(payment.orderId, attempt.orderId))
+    .where('ref' in by ? eq(attempt.ref, by.ref) : eq(attempt.orderId, by.orderId))
+    .get()
+  return row === undefined ? null : attemptFromRow(row.attempt, row.payment)
+}
+
+/** Whether the payment already pays another attempt: a return that brings it here is a replay. */
+export function isPaymentTaken(queries: Queries, paymentKey: string, orderId: string): boolean {
+  return (
+    queries
+      .select({ orderId: attempt.orderId })
+      .from(attempt)
+      .where(
+        and(
+          eq(attempt.paymentKey, paymentKey),
+          inArray(attempt.state, ['paid', 'awaiting_deposit']),
+          ne(attempt.orderId, orderId),
+        ),
+      )
+      .get() !== undefined
+  )
+}

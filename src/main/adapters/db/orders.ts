@@ -1,0 +1,126 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { isSurelyUnpaid } from '../../domain/attempt.ts'
+import type { Orders } from '../../application/ports.ts'
+import type { TillDatabase } from './open-database.ts'
+import { attemptFromRow, loadOrder, refundsFromRows } from './order-rows.ts'
+import { searchOrders, summariseOrders } from './order-search.ts'
+import {
+  attemptRow,
+  findAttempt,
+  insertAttempt,
+  insertOrder,
+  isPaymentTaken,
+  keepPayment,
+  moveAttempt,
+  orderOf,
+  refreshOrder,
+} from './order-writes.ts'
+import { insertRefund, settleDone, settleRefused } from './refund-writes.ts'
+import { attempt, orders, payment, refund } from './schema.ts'
+
+/** The orders of one store's file. Every method is one transaction. @throws DatabaseFault */
+export function createOrders({ read, write }: TillDatabase): Orders {
+  return {
+    place: (order, first) =>
+      write((queries) => orderOf(queries, { orderSeq: insertOrder(queries, order, first) })),
+
+    placeAttempt: (number, next) =>
+      write((queries) => {
+        const row = queries.select().from(orders).where(eq(orders.number, number)).get()
+        if (row === undefined) throw new Error(`no order ${number}`)
+        const last = orderOf(queries, { orderSeq: row.seq }).attempts.at(-1)
+        if (last === undefined || !isSurelyUnpaid(last.state.kind)) {
+          throw new Error(`${number} is ${String(last?.state.kind)}: it takes no further attempt`)
+        }
+        insertAttempt(queries, { ...row, attemptCount: row.attemptCount + 1 }, next)
+        return refreshOrder(queries, row.seq)
+      }),
+
+    find: (orderId) =>
+      read((queries) => {
+        const row = queries.select().from(attempt).where(eq(attempt.orderId, orderId)).get()
+        return row === undefined ? null : loadOrder(queries, row.orderSeq)
+      }),
+    findByNumber: (number) =>
+      read((queries) => {
+        const row = queries.select().from(orders).where(eq(orders.number, number)).get()
+        return row === undefined ? null : loadOrder(queries, row.seq)
+      }),
+    findAttempt: (orderId) => read((queries) => findAttempt(queries, { orderId })),
+    findAttemptByRef: (ref) => read((queries) => findAttempt(queries, { ref })),
+
+    beginConfirm: (orderId, intent) =>
+      write((queries) => {
+        if (isPaymentTaken(queries, intent.paymentKey, orderId)) return null
+        const { changes } = queries
+          .update(attempt)
+          .set({
+            state: 'confirming',
+            paymentKey: intent.paymentKey,
+            idempotencyKey: intent.idempotencyKey,
+            returnedAt: intent.returnedAt.toISOString(),
+            changedAt: intent.returnedAt.toISOString(),
+          })
+          .where(and(eq(attempt.orderId, orderId), eq(attempt.state, 'awaiting_payment')))
+          .run()
+        if (changes !== 1) return null
+        refreshOrder(queries, attemptRow(queries, orderId).orderSeq)
+        return findAttempt(queries, { orderId })
+      }),
+
+    markPaid: (orderId, paid, at) =>
+      write((queries) => moveAttempt(queries, orderId, { to: 'paid', payment: paid, at })),
+    markAwaitingDeposit: (orderId, waiting, at) =>
+      write((queries) =>
+        moveAttempt(queries, orderId, { to: 'awaiting_deposit', payment: waiting, at }),
+      ),
+    markDeclined: (orderId, reason, known, at) =>
+      write((queries) =>
+        moveAttempt(queries, orderId, { to: 'declined', reason, payment: known, at }),
+      ),
+    markCancelled: (orderId, reason, at) =>
+      write((queries) => moveAttempt(queries, orderId, { to: 'cancelled', reason, at })),
+    markExpired: (orderId, known, at) =>
+      write((queries) => moveAttempt(queries, orderId, { to: 'expired', payment: known, at })),
+    updatePayment: (orderId, newer, at) =>
+      write((queries) => {
+        const row = attemptRow(queries, orderId)
+        keepPayment(queries, orderId, newer, at)
+        return refreshOrder(queries, row.orderSeq)
+      }),
+
+    requestRefund: (next) => write((queries) => insertRefund(queries, next)),
+    settleRefundDone: (refundId, answer, transactionKey, at) =>
+      write((queries) => settleDone(queries, refundId, answer, transactionKey, at)),
+    settleRefundRefused: (refundId, refusal, at) =>
+      write((queries) => settleRefused(queries, refundId, refusal, at)),
+
+    search: (filter, cursor, limit) =>
+      read((queries) => searchOrders(queries, filter, cursor, limit)),
+    summarise: (filter, cap) => read((queries) => summariseOrders(queries, filter, cap)),
+
+    unsettledAttempts: () =>
+      read((queries) =>
+        queries
+          .select()
+          .from(attempt)
+          .leftJoin(payment, eq(payment.orderId, attempt.orderId))
+          .where(inArray(attempt.state, ['awaiting_payment', 'confirming', 'awaiting_deposit']))
+          .orderBy(asc(attempt.startedAt), asc(attempt.orderId))
+          .all()
+          .map((row) => attemptFromRow(row.attempt, row.payment)),
+      ),
+    openRefunds: () =>
+      read((queries) =>
+        refundsFromRows(
+          queries,
+          queries
+            .select()
+            .from(refund)
+            .where(eq(refund.state, 'requested'))
+            .orderBy(asc(refund.requestedAt), asc(refund.id))
+            .all(),
+        ),
+      ),
+  }
+}

@@ -1,0 +1,321 @@
+/**
+ * The tables of one store's file. Own amounts are whole won with bounds; states come from the
+ * vocabulary; money tables never cascade. The generated SQL is edited once per new table to add
+ * STRICT, which drizzle can't say (see the note in the migration).
+ */
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import { MAX_WON, type Won } from '#shared/money.ts'
+import { ATTEMPT_STATES, ORDER_STATUSES, REFUND_STATES, TAX_TYPES } from '#shared/vocabulary.ts'
+
+const wonColumn = (name: string) => integer(name).$type<Won>()
+/** An instant: ISO 8601 in UTC with milliseconds, so that text order is time order. */
+const instant = (name: string) => text(name)
+
+const wonCheck = (table: string, column: string) =>
+  check(`${table}_${column}_won`, sql.raw(`"${column}" BETWEEN 0 AND ${MAX_WON}`))
+const instantCheck = (table: string, column: string) =>
+  check(`${table}_${column}_instant`, sql.raw(`"${column}" GLOB '????-??-??T??:??:??.???Z'`))
+const oneOf = (table: string, column: string, values: readonly string[]) =>
+  check(
+    `${table}_${column}_known`,
+    sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(', ')})`),
+  )
+const jsonCheck = (table: string, column: string) =>
+  check(`${table}_${column}_json`, sql.raw(`json_valid("${column}")`))
+
+export const meta = sqliteTable('meta', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+})
+
+// ── catalogue and cart ──────────────────────────────────────────────────────
+export const category = sqliteTable('category', {
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  nameKo: text('name_ko').notNull(),
+  nameEn: text('name_en').notNull(),
+})
+
+export const product = sqliteTable(
+  'product',
+  {
+    id: text('id').primaryKey(),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    price: wonColumn('price').notNull(),
+    categoryId: text('category_id')
+      .notNull()
+      .references(() => category.id),
+    taxType: text('tax_type', { enum: TAX_TYPES }).notNull(),
+    barcode: text('barcode').unique(),
+    picture: text('picture'),
+    isFavourite: integer('is_favourite', { mode: 'boolean' }).notNull(),
+  },
+  () => [wonCheck('product', 'price'), oneOf('product', 'tax_type', TAX_TYPES)],
+)
+
+/** One row: the open cart, so that a crash of the page or the till loses nothing. */
+export const cart = sqliteTable(
+  'cart',
+  {
+    id: integer('id').primaryKey(),
+    lines: text('lines').notNull(),
+    triedAs: text('tried_as'),
+  },
+  () => [check('cart_one_row', sql.raw('"id" = 1')), jsonCheck('cart', 'lines')],
+)
+
+// ── orders ──────────────────────────────────────────────────────────────────
+export const orders = sqliteTable(
+  'orders',
+  {
+    /** The running number of the store. */
+    seq: integer('seq').primaryKey(),
+    number: text('number').notNull().unique(),
+    businessDay: text('business_day').notNull(),
+    createdAt: instant('created_at').notNull(),
+    orderName: text('order_name').notNull(),
+    totalAmount: wonColumn('total_amount').notNull(),
+    /** The three below follow from attempts and payments; kept here, in the same transaction, for the list. */
+    attemptCount: integer('attempt_count').notNull(),
+    status: text('status', { enum: ORDER_STATUSES }).notNull(),
+    refundedAmount: wonColumn('refunded_amount').notNull(),
+  },
+  (table) => [
+    // The list's order; the last three columns let counts and totals be read from the index alone.
+    index('orders_newest').on(
+      table.businessDay,
+      table.createdAt,
+      table.number,
+      table.status,
+      table.totalAmount,
+      table.refundedAmount,
+    ),
+    index('orders_status').on(table.status, table.businessDay, table.createdAt, table.number),
+    index('orders_amount').on(table.totalAmount),
+    wonCheck('orders', 'total_amount'),
+    instantCheck('orders', 'created_at'),
+    check('orders_business_day_day', sql.raw(`"business_day" GLOB '????-??-??'`)),
+    check('orders_attempt_count_some', sql.raw('"attempt_count" >= 1')),
+    oneOf('orders', 'status', ORDER_STATUSES),
+    check('orders_refunded_within', sql.raw('"refunded_amount" BETWEEN 0 AND "total_amount"')),
+  ],
+)
+
+export const orderLine = sqliteTable(
+  'order_line',
+  {
+    orderSeq: integer('order_seq')
+      .notNull()
+      .references(() => orders.seq),
+    lineNo: integer('line_no').notNull(),
+    /** No reference: what was sold outlives the catalogue. */
+    productId: text('product_id').notNull(),
+    name: text('name').notNull(),
+    unitPrice: wonColumn('unit_price').notNull(),
+    quantity: integer('quantity').notNull(),
+    amount: wonColumn('amount').notNull(),
+    taxType: text('tax_type', { enum: TAX_TYPES }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderSeq, table.lineNo] }),
+    index('order_line_name').on(table.name, table.orderSeq),
+    wonCheck('order_line', 'unit_price'),
+    wonCheck('order_line', 'amount'),
+    check('order_line_quantity_some', sql.raw('"quantity" >= 1')),
+    check('order_line_amount_sum', sql.raw('"amount" = "unit_price" * "quantity"')),
+    oneOf('order_line', 'tax_type', TAX_TYPES),
+  ],
+)
+
+/** Each name ever sold, once: a text search reads this short list before it touches lines. */
+export const soldName = sqliteTable('sold_name', { name: text('name').primaryKey() })
+
+export const attempt = sqliteTable(
+  'attempt',
+  {
+    /** What Toss knows the attempt by. */
+    orderId: text('order_id').primaryKey(),
+    orderSeq: integer('order_seq')
+      .notNull()
+      .references(() => orders.seq),
+    attemptNo: integer('attempt_no').notNull(),
+    ref: text('ref').notNull().unique(),
+    amount: wonColumn('amount').notNull(),
+    orderName: text('order_name').notNull(),
+    clientKey: text('client_key').notNull(),
+    startedAt: instant('started_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    state: text('state', { enum: ATTEMPT_STATES }).notNull(),
+    paymentKey: text('payment_key'),
+    idempotencyKey: text('idempotency_key').unique(),
+    returnedAt: instant('returned_at'),
+    reasonCode: text('reason_code'),
+    reasonMessage: text('reason_message'),
+  },
+  (table) => [
+    uniqueIndex('attempt_of_order').on(table.orderSeq, table.attemptNo),
+    index('attempt_payment_key').on(table.paymentKey),
+    // One payment pays one attempt, whatever a return claims.
+    uniqueIndex('attempt_paid_once')
+      .on(table.paymentKey)
+      .where(sql.raw(`"state" IN ('paid', 'awaiting_deposit')`)),
+    index('attempt_unsettled')
+      .on(table.startedAt)
+      .where(sql.raw(`"state" IN ('awaiting_payment', 'confirming', 'awaiting_deposit')`)),
+    wonCheck('attempt', 'amount'),
+    instantCheck('attempt', 'started_at'),
+    instantCheck('attempt', 'changed_at'),
+    oneOf('attempt', 'state', ATTEMPT_STATES),
+    check(
+      'attempt_confirm_intent',
+      sql.raw(
+        `"state" <> 'confirming' OR ("payment_key" IS NOT NULL AND "idempotency_key" IS NOT NULL AND "returned_at" IS NOT NULL)`,
+      ),
+    ),
+    check('attempt_declined_reason', sql.raw(`"state" <> 'declined' OR "reason_code" IS NOT NULL`)),
+    check(
+      'attempt_paid_by',
+      sql.raw(`"state" NOT IN ('paid', 'awaiting_deposit') OR "payment_key" IS NOT NULL`),
+    ),
+  ],
+)
+
+/**
+ * Toss's latest word about an attempt's payment. Amounts are Toss's, in units of `currency`:
+ * foreign ones may have decimals, hence REAL, which holds every whole won exactly.
+ */
+export const payment = sqliteTable(
+  'payment',
+  {
+    orderId: text('order_id')
+      .primaryKey()
+      .references(() => attempt.orderId),
+    paymentKey: text('payment_key').notNull().unique(),
+    status: text('status').notNull(),
+    method: text('method'),
+    currency: text('currency').notNull(),
+    totalAmount: real('total_amount').notNull(),
+    balanceAmount: real('balance_amount').notNull(),
+    approveNo: text('approve_no'),
+    approvedAt: text('approved_at'),
+    updatedAt: instant('updated_at').notNull(),
+    /** What was parsed, as JSON, without the answer. */
+    parsed: text('parsed').notNull(),
+    /** The whole answer as JSON: nothing Toss said is lost. */
+    answer: text('answer').notNull(),
+  },
+  (table) => [
+    index('payment_approve_no').on(table.approveNo),
+    check('payment_total_amount_some', sql.raw('"total_amount" >= 0')),
+    check('payment_balance_amount_some', sql.raw('"balance_amount" >= 0')),
+    instantCheck('payment', 'updated_at'),
+    jsonCheck('payment', 'parsed'),
+    jsonCheck('payment', 'answer'),
+  ],
+)
+
+export const refund = sqliteTable(
+  'refund',
+  {
+    /** The intent's id: one intent, one refund, for life. */
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => attempt.orderId),
+    paymentKey: text('payment_key').notNull(),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    amount: wonColumn('amount').notNull(),
+    reason: text('reason').notNull(),
+    accountBankCode: text('account_bank_code'),
+    accountNumber: text('account_number'),
+    accountHolderName: text('account_holder_name'),
+    requestedAt: instant('requested_at').notNull(),
+    balanceBefore: wonColumn('balance_before').notNull(),
+    state: text('state', { enum: REFUND_STATES }).notNull(),
+    settledAt: instant('settled_at'),
+    balanceAfter: wonColumn('balance_after'),
+    transactionKey: text('transaction_key').unique(),
+    refusalCode: text('refusal_code'),
+    refusalMessage: text('refusal_message'),
+  },
+  (table) => [
+    index('refund_of_attempt').on(table.orderId, table.requestedAt),
+    // Two refunds in flight for one payment could both succeed at Toss.
+    uniqueIndex('refund_one_open').on(table.paymentKey).where(sql.raw(`"state" = 'requested'`)),
+    check('refund_amount_won', sql.raw(`"amount" BETWEEN 1 AND ${MAX_WON}`)),
+    wonCheck('refund', 'balance_before'),
+    wonCheck('refund', 'balance_after'),
+    check('refund_within_balance', sql.raw('"amount" <= "balance_before"')),
+    instantCheck('refund', 'requested_at'),
+    oneOf('refund', 'state', REFUND_STATES),
+    check(
+      'refund_settled',
+      sql.raw(
+        `("state" = 'requested') = ("settled_at" IS NULL) AND ("state" = 'done') = ("balance_after" IS NOT NULL) AND ("state" = 'refused') = ("refusal_code" IS NOT NULL)`,
+      ),
+    ),
+  ],
+)
+
+export const refundLine = sqliteTable(
+  'refund_line',
+  {
+    refundId: text('refund_id')
+      .notNull()
+      .references(() => refund.id),
+    lineNo: integer('line_no').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.refundId, table.lineNo] }),
+    check('refund_line_quantity_some', sql.raw('"quantity" >= 1')),
+  ],
+)
+
+// ── the journal of calls to Toss: rows are only ever added ──────────────────
+export const tossCall = sqliteTable(
+  'toss_call',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    kind: text('kind', { enum: ['confirm', 'lookup', 'cancel'] }).notNull(),
+    orderId: text('order_id').notNull(),
+    refundId: text('refund_id'),
+    idempotencyKey: text('idempotency_key'),
+    method: text('method', { enum: ['GET', 'POST'] }).notNull(),
+    path: text('path').notNull(),
+    request: text('request'),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    index('toss_call_order').on(table.orderId, table.id),
+    oneOf('toss_call', 'kind', ['confirm', 'lookup', 'cancel']),
+    oneOf('toss_call', 'method', ['GET', 'POST']),
+    instantCheck('toss_call', 'at'),
+  ],
+)
+
+export const tossAnswer = sqliteTable(
+  'toss_answer',
+  {
+    callId: integer('call_id')
+      .primaryKey()
+      .references(() => tossCall.id),
+    status: integer('status'),
+    body: text('body'),
+    traceId: text('trace_id'),
+    error: text('error'),
+    at: instant('at').notNull(),
+  },
+  () => [instantCheck('toss_answer', 'at')],
+)
