@@ -5,7 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 
 import type { BoxStorage } from './journal.ts'
@@ -13,7 +13,7 @@ import type { BoxStorage } from './journal.ts'
 function writeDurably(path: string, flags: 'a' | 'w', text: string): void {
   const file = openSync(path, flags)
   try {
-    writeSync(file, text)
+    writeFileSync(file, text)
     fsyncSync(file)
   } finally {
     closeSync(file)
