@@ -43,10 +43,12 @@ test.each([
 })
 
 test('the safe window flags pass', () => {
-  const code = `export const preferences = {
+  const code = `export const stores = { sandbox: 'one of three', live: 'another' }
+export const preferences = {
     contextIsolation: true,
     nodeIntegration: false,
     sandbox: true,
+    webviewTag: false,
   }\n`
   expect(broken(code)).toEqual([])
 })

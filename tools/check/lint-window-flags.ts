@@ -23,17 +23,16 @@ const NEVER = new Set([
   'allowRunningInsecureContent',
   'enableBlinkFeatures',
   'experimentalFeatures',
-  'nodeIntegrationInSubFrames',
-  'nodeIntegrationInWorker',
   'webSecurity',
-  'webviewTag',
 ])
 
 /** Keys that may be written, but only with this value. */
 const ONLY = new Map([
   ['contextIsolation', true],
   ['nodeIntegration', false],
-  ['sandbox', true],
+  ['nodeIntegrationInSubFrames', false],
+  ['nodeIntegrationInWorker', false],
+  ['webviewTag', false],
 ])
 
 function nameOf({ key, computed }: Property): string | null {
@@ -45,6 +44,8 @@ function complaint(property: Property): string | null {
   const name = nameOf(property)
   if (name === null) return null
   if (NEVER.has(name)) return `'${name}' weakens a window: never set it.`
+  // Other values stay free: one of the three stores is called sandbox too.
+  if (name === 'sandbox' && property.value.value === false) return "'sandbox' may only be true."
   const allowed = ONLY.get(name)
   if (allowed === undefined || property.value.value === allowed) return null
   return `'${name}' may only be ${allowed}.`

@@ -50,7 +50,7 @@ for (const language of OTHERS) {
   for (const [key, names] of first) {
     const theirs = other.get(key)
     if (theirs === undefined) problems.push(`${key} is missing in ${language}`)
-    else if (names.symmetricDifference(theirs).size > 0) {
+    else if ([...names].sort().join() !== [...theirs].sort().join()) {
       problems.push(`${key} has other placeholders in ${language} than in ${FIRST}`)
     }
   }
