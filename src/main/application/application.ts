@@ -1,45 +1,34 @@
 import type { OutputOf, ParsedInputOf, RouteName } from '#shared/ipc/contract.ts'
-import type { Result } from '#shared/result.ts'
-import type { Store } from '#shared/vocabulary.ts'
+import { ok, type Result } from '#shared/result.ts'
+import { createAcceptFail } from './accept-fail.ts'
+import { createAcceptReturn } from './accept-return.ts'
+import type { ApplicationPorts } from './application-ports.ts'
+import { createAskToss } from './ask-toss.ts'
+import { createAttemptOutcome } from './attempt-outcome.ts'
+import { createCheckout } from './checkout.ts'
+import { createCloseWindow } from './close-window.ts'
+import { createDismissCheckout } from './dismiss-checkout.ts'
+import { createEditCart } from './edit-cart.ts'
+import { createFollowUps } from './follow-ups.ts'
+import { createKeyedQueue } from './keyed-queue.ts'
+import { createListCatalogue } from './list-catalogue.ts'
+import { createLookupPayment } from './lookup-payment.ts'
+import { createOpenSettings } from './open-settings.ts'
+import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
-import type {
-  Carts,
-  Catalogue,
-  Clock,
-  Events,
-  Ids,
-  KeyRing,
-  Log,
-  Orders,
-  PaymentGateway,
-  PaymentWindows,
-  SettingsFile,
-  StoreSwitch,
-  Timers,
-  TossHealthReader,
-  TossKeys,
-} from './ports.ts'
-
-/** Everything an open store is made of, from outside. */
-export interface ApplicationPorts {
-  readonly store: Store
-  readonly about: { readonly version: string; readonly host: 'electron' | 'chromium' }
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly ids: Ids
-  readonly catalogue: Catalogue
-  readonly carts: Carts
-  readonly orders: Orders
-  readonly gateway: PaymentGateway
-  readonly keys: TossKeys
-  readonly keyRing: KeyRing
-  readonly health: TossHealthReader
-  readonly windows: PaymentWindows
-  readonly events: Events
-  readonly settings: SettingsFile
-  readonly stores: StoreSwitch
-  readonly log: Log
-}
+import { createRefundOrder } from './refund-order.ts'
+import { createResumePayments } from './resume-payments.ts'
+import { createSaveKeys } from './save-keys.ts'
+import { createSaveSettings } from './save-settings.ts'
+import { createSearchOrders } from './search-orders.ts'
+import { createSettleOrder } from './settle-order.ts'
+import { createSettlePayment } from './settle-payment.ts'
+import { createSettleRefund } from './settle-refund.ts'
+import { createShowOrder } from './show-order.ts'
+import { createShowReceipt } from './show-receipt.ts'
+import { createShowStatus } from './show-status.ts'
+import { createStartCheckout } from './start-checkout.ts'
+import { createUpdatePayment } from './update-payment.ts'
 
 export type Handlers = {
   readonly [K in RouteName]: (input: ParsedInputOf<K>) => Promise<Result<OutputOf<K>>>
@@ -56,4 +45,79 @@ export interface Application {
   stop(): Promise<void>
 }
 
-export declare function createApplication(ports: ApplicationPorts): Application
+/** Puts the use cases of one store together. Reads like a parts list; decides nothing. */
+export function createApplication(ports: ApplicationPorts): Application {
+  const queue = createKeyedQueue()
+  const followUps = createFollowUps(ports.timers)
+  const checkout = createCheckout(ports.events)
+  const ask = createAskToss(ports)
+  const status = createShowStatus(ports)
+  const changes = createOrderChanges({ ...ports, checkout, queue, status })
+  const outcome = createAttemptOutcome({ ...ports, changes })
+  const updatePayment = createUpdatePayment({ ...ports, changes })
+
+  const paying = { ...ports, ask, outcome, changes, checkout, queue, followUps, status }
+  const settlePayment = createSettlePayment(paying)
+  const settleRefund = createSettleRefund({ ...paying, updatePayment })
+  const closeWindow = createCloseWindow({ ...paying, settlePayment })
+  const resumePayments = createResumePayments({
+    ...paying,
+    closeWindow,
+    settlePayment,
+    settleRefund,
+  })
+
+  const cart = createEditCart({ ...ports, checkout, queue })
+  const showOrder = createShowOrder(ports)
+  const openSettings = createOpenSettings(ports)
+  const saveSettings = createSaveSettings({ ...ports, checkout, openSettings, status })
+  const keys = createSaveKeys({ ...ports, checkout, saveSettings, status })
+
+  return {
+    handlers: {
+      'status.get': status.show,
+      'catalogue.list': createListCatalogue(ports),
+      'cart.get': cart.get,
+      'cart.add': cart.add,
+      'cart.setQuantity': cart.setQuantity,
+      'cart.clear': cart.clear,
+      'checkout.get': async () => ok(checkout.view()),
+      'checkout.start': createStartCheckout({ ...paying, closeWindow }),
+      'checkout.abandon': closeWindow.abandon,
+      'checkout.dismiss': createDismissCheckout({ checkout, changes }),
+      'orders.search': createSearchOrders(ports),
+      'orders.get': showOrder,
+      'orders.lookup': createLookupPayment({ ...paying, updatePayment }),
+      'orders.settle': createSettleOrder({ ...ports, settlePayment, settleRefund, showOrder }),
+      'orders.refund': createRefundOrder({ ...ports, settleRefund, queue }),
+      'orders.receipt': createShowReceipt(ports),
+      'settings.get': openSettings,
+      'settings.saveShop': saveSettings.saveShop,
+      'settings.savePreferences': saveSettings.savePreferences,
+      'settings.openStore': saveSettings.openStore,
+      'settings.saveKeys': keys.save,
+      'settings.forgetKeys': keys.forget,
+    },
+    payments: {
+      acceptReturn: createAcceptReturn({ ...paying, closeWindow, settlePayment }),
+      acceptFail: createAcceptFail({ ...ports, closeWindow }),
+      windowClosed: closeWindow.closed,
+    },
+    async start() {
+      await resumePayments.restore()
+      // The page may be open already, on the store that was open before.
+      ports.events.publish('catalogue.changed', {})
+      ports.events.publish('checkout.changed', checkout.view())
+      const open = await cart.get()
+      if (open.ok) ports.events.publish('cart.changed', open.data)
+      await status.refresh()
+      resumePayments.settleOpen().catch((error: unknown) => {
+        ports.log.error('resume_broke', error, {})
+      })
+    },
+    async stop() {
+      followUps.stop()
+      await queue.idle()
+    },
+  }
+}

@@ -11,7 +11,9 @@ export const gapBefore = (lookup: number): number =>
 export interface FollowUps {
   /** How often the key was followed up so far. */
   count(key: string): number
-  /** Runs once after `ms` and counts it; takes the place of an earlier one of this key. */
+  /** One more, by timer or by hand. */
+  made(key: string): void
+  /** Runs once after `ms`; takes the place of an earlier one of this key. */
   later(key: string, ms: number, run: () => void): void
   /** Nothing more is to come for this key. */
   done(key: string): void
@@ -25,16 +27,15 @@ export function createFollowUps(timers: Timers): FollowUps {
 
   return {
     count: (key) => entries.get(key)?.count ?? 0,
+    made(key) {
+      const entry = entries.get(key)
+      entries.set(key, { count: (entry?.count ?? 0) + 1, cancel: entry?.cancel ?? (() => {}) })
+    },
     later(key, ms, run) {
       if (isStopped) return
       const entry = entries.get(key)
       entry?.cancel()
-      const count = entry?.count ?? 0
-      const cancel = timers.after(ms, () => {
-        entries.set(key, { count: count + 1, cancel: () => {} })
-        run()
-      })
-      entries.set(key, { count, cancel })
+      entries.set(key, { count: entry?.count ?? 0, cancel: timers.after(ms, run) })
     },
     done(key) {
       entries.get(key)?.cancel()

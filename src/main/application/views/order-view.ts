@@ -84,7 +84,9 @@ export function orderView(order: Order, language: Language): OrderView {
 
 /** A title for a row, whose lines aren't loaded: the order name without the product id before it. */
 const rowTitle = (orderName: string, firstProductId: string): string =>
-  orderName.startsWith(`${firstProductId}-`) ? orderName.slice(firstProductId.length + 1) : orderName
+  orderName.startsWith(`${firstProductId}-`)
+    ? orderName.slice(firstProductId.length + 1)
+    : orderName
 
 export const orderRow = (row: OrderSummary, language: Language): OrderRow => ({
   orderId: row.orderId,

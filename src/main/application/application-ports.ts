@@ -1,0 +1,39 @@
+import type { Store } from '#shared/vocabulary.ts'
+import type {
+  Carts,
+  Catalogue,
+  Clock,
+  Events,
+  Ids,
+  KeyRing,
+  Log,
+  Orders,
+  PaymentGateway,
+  PaymentWindows,
+  SettingsFile,
+  StoreSwitch,
+  Timers,
+  TossHealthReader,
+  TossKeys,
+} from './ports.ts'
+
+/** Everything an open store is made of, from outside. */
+export interface ApplicationPorts {
+  readonly store: Store
+  readonly about: { readonly version: string; readonly host: 'electron' | 'chromium' }
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: Ids
+  readonly catalogue: Catalogue
+  readonly carts: Carts
+  readonly orders: Orders
+  readonly gateway: PaymentGateway
+  readonly keys: TossKeys
+  readonly keyRing: KeyRing
+  readonly health: TossHealthReader
+  readonly windows: PaymentWindows
+  readonly events: Events
+  readonly settings: SettingsFile
+  readonly stores: StoreSwitch
+  readonly log: Log
+}

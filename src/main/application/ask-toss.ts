@@ -1,0 +1,51 @@
+import type { AttemptIn } from '../domain/order.ts'
+import type { ApplicationPorts } from './application-ports.ts'
+import type { GatewayAnswer } from './ports.ts'
+
+/** Calls whose failure is an unknown outcome, never an exception that would be taken for one. */
+export interface AskToss {
+  confirm(attempt: AttemptIn<'confirming'>): Promise<GatewayAnswer>
+  byOrderId(attempt: {
+    readonly orderId: string
+    readonly clientKey: string
+  }): Promise<GatewayAnswer>
+  byPaymentKey(paymentKey: string, clientKey: string): Promise<GatewayAnswer>
+  cancel(...call: Parameters<ApplicationPorts['gateway']['cancel']>): Promise<GatewayAnswer>
+}
+
+export function createAskToss({
+  gateway,
+  log,
+}: Pick<ApplicationPorts, 'gateway' | 'log'>): AskToss {
+  // A bug or a full disk in the middle of a call: nobody knows whether it went out.
+  const guarded = async (what: string, call: Promise<GatewayAnswer>): Promise<GatewayAnswer> => {
+    try {
+      return await call
+    } catch (error) {
+      log.error('toss_call_broke', error, { what })
+      return { kind: 'no_answer', why: 'unreadable', detail: 'the call broke', status: null }
+    }
+  }
+
+  return {
+    confirm: (attempt) =>
+      guarded(
+        'confirm',
+        gateway.confirm(
+          {
+            paymentKey: attempt.state.paymentKey,
+            orderId: attempt.orderId,
+            // The stored amount, never the query's.
+            amount: attempt.amount,
+          },
+          attempt.state.idempotencyKey,
+          attempt.clientKey,
+        ),
+      ),
+    byOrderId: ({ orderId, clientKey }) =>
+      guarded('lookup', gateway.lookupByOrderId(orderId, clientKey)),
+    byPaymentKey: (paymentKey, clientKey) =>
+      guarded('lookup', gateway.lookupByPaymentKey(paymentKey, clientKey)),
+    cancel: (...call) => guarded('cancel', gateway.cancel(...call)),
+  }
+}

@@ -1,0 +1,59 @@
+import type { SettingsView } from '#shared/ipc/contract.ts'
+import { fail, type Result } from '#shared/result.ts'
+import type { Store } from '#shared/vocabulary.ts'
+import type { ApplicationPorts } from './application-ports.ts'
+import type { Checkout } from './checkout.ts'
+import type { OpenSettings } from './open-settings.ts'
+import type { Preferences, ShopFacts } from './ports.ts'
+import type { ShowStatus } from './show-status.ts'
+
+type Saved = Promise<Result<SettingsView>>
+
+export interface SaveSettings {
+  saveShop(shop: ShopFacts): Saved
+  savePreferences(preferences: Preferences): Saved
+  openStore(input: { readonly store: Store }): Saved
+  /** Tells every page what the settings are now. */
+  told(): Saved
+}
+
+export function createSaveSettings(
+  ports: Pick<ApplicationPorts, 'settings' | 'stores' | 'events' | 'store'> & {
+    readonly checkout: Checkout
+    readonly openSettings: OpenSettings
+    readonly status: ShowStatus
+  },
+): SaveSettings {
+  const { settings, events } = ports
+
+  const told = async (): Saved => {
+    const view = await ports.openSettings()
+    if (view.ok) events.publish('settings.changed', view.data)
+    return view
+  }
+
+  return {
+    told,
+    async saveShop(shop) {
+      await settings.saveShop(shop)
+      return told()
+    },
+    async savePreferences(preferences) {
+      await settings.savePreferences(preferences)
+      await ports.status.refresh()
+      return told()
+    },
+    async openStore({ store }) {
+      if (store === ports.store) return ports.openSettings()
+      // The customer's payment belongs to the store it began in. reserve() also keeps a 결제 that
+      // is pressed meanwhile from starting in a store that is about to close.
+      if (!ports.checkout.reserve()) return fail('STORE_BUSY', 'a customer is paying')
+      try {
+        await ports.stores.open(store)
+        return await told()
+      } finally {
+        ports.checkout.release()
+      }
+    },
+  }
+}

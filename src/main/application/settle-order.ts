@@ -1,0 +1,27 @@
+import type { OrderView } from '#shared/ipc/contract.ts'
+import { fail, type Result } from '#shared/result.ts'
+import { lastAttempt } from '../domain/order-status.ts'
+import type { ApplicationPorts } from './application-ports.ts'
+import type { SettlePayment } from './settle-payment.ts'
+import type { SettleRefund } from './settle-refund.ts'
+
+/** 지금 조회: one try now to settle an order and its open refunds, whatever the next lookup's time is. */
+export const createSettleOrder =
+  (
+    ports: Pick<ApplicationPorts, 'orders'> & {
+      readonly settlePayment: SettlePayment
+      readonly settleRefund: SettleRefund
+      readonly showOrder: (input: { readonly orderId: string }) => Promise<Result<OrderView>>
+    },
+  ) =>
+  async (input: { readonly orderId: string }): Promise<Result<OrderView>> => {
+    const order = await ports.orders.find(input.orderId)
+    if (order === null) return fail('ORDER_NOT_FOUND', `no order ${input.orderId}`)
+    await ports.settlePayment.settle(lastAttempt(order).orderId)
+    for (const refund of order.refunds) {
+      // One after the other: each is judged by what the one before left of the payment.
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      if (refund.state === 'requested') await ports.settleRefund.settle(refund)
+    }
+    return ports.showOrder(input)
+  }

@@ -1,0 +1,75 @@
+import type { CheckoutView, NotPaidReason } from '#shared/ipc/contract.ts'
+import type { Language } from '#shared/vocabulary.ts'
+import { failKindOf } from '../../domain/fail-code.ts'
+import { methodText } from '../../domain/method-text.ts'
+import type { Attempt, Reason } from '../../domain/order.ts'
+import { virtualAccountNote } from './payment-view.ts'
+
+/** How far the asking has got, while an outcome is unknown. */
+export interface AskingProgress {
+  readonly lookups: number
+  readonly nextLookupAt: Date | null
+}
+
+function notPaidReason(reason: Reason | null): NotPaidReason {
+  const kind = reason === null ? 'closed' : failKindOf(reason.code)
+  if (reason === null || kind === 'closed') return { kind: 'closed' }
+  return { kind: kind === 'widget' ? 'widget' : 'declined', ...reason }
+}
+
+/** The one sale being paid, as the till page shows it. */
+export function checkoutView(
+  attempt: Attempt,
+  progress: AskingProgress,
+  language: Language,
+): CheckoutView {
+  const facts = {
+    orderId: attempt.orderId,
+    amount: attempt.amount,
+    orderName: attempt.orderName,
+    startedAt: attempt.startedAt.toISOString(),
+  }
+  const { state } = attempt
+  switch (state.kind) {
+    case 'awaiting_payment':
+      return { stage: 'paying', ...facts }
+    case 'confirming':
+      return {
+        stage: 'confirming',
+        ...facts,
+        returnedAt: state.returnedAt.toISOString(),
+        confirmSentAt: attempt.changedAt.toISOString(),
+        lookups: progress.lookups,
+        nextLookupAt: progress.nextLookupAt?.toISOString() ?? null,
+      }
+    case 'paid':
+      return {
+        stage: 'paid',
+        ...facts,
+        methodText: methodText(state.payment, language),
+        approvedAt: state.payment.approvedAt,
+      }
+    case 'awaiting_deposit':
+      return {
+        stage: 'awaiting_deposit',
+        ...facts,
+        account: virtualAccountNote(state.payment, language) ?? {
+          bankCode: null,
+          bankName: '',
+          accountNumber: '',
+          customerName: null,
+          dueDate: null,
+        },
+      }
+    case 'declined':
+      return {
+        stage: 'not_paid',
+        ...facts,
+        reason: notPaidReason(state.reason),
+      }
+    case 'cancelled':
+      return { stage: 'not_paid', ...facts, reason: notPaidReason(state.reason) }
+    case 'expired':
+      return { stage: 'not_paid', ...facts, reason: { kind: 'expired' } }
+  }
+}
