@@ -10,7 +10,8 @@ import {
 } from '@tanstack/react-router'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
 import { OrdersScreen } from './features/orders/orders-screen.tsx'
-import { SellScreen } from './features/sell/sell-screen.tsx'
+import { SellScreen } from './screens/sell-screen.tsx'
+import { parseSettingsSearch } from './features/settings/settings-search.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { BrokenScreen } from './frame/broken-screen.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -44,6 +45,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
   component: SettingsScreen,
+  validateSearch: parseSettingsSearch,
 })
 
 export const router = createRouter({

@@ -24,7 +24,7 @@ export const formatClockSeconds = (instant: Date | string): string =>
 export const formatDay = (day: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), {
     timeZone: 'UTC',
-    month: 'long',
+    month: language === 'ko' ? 'long' : 'short',
     day: 'numeric',
     weekday: 'short',
   }).format(new Date(`${day}T00:00:00Z`))
@@ -33,7 +33,7 @@ export const formatDay = (day: string, language: string): string =>
 export const formatDayAndClock = (instant: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), {
     timeZone: ZONE,
-    month: 'long',
+    month: language === 'ko' ? 'long' : 'short',
     day: 'numeric',
     weekday: 'short',
     hour: '2-digit',

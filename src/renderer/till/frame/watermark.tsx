@@ -10,7 +10,7 @@ export function Watermark() {
   return (
     <svg
       aria-hidden
-      className="pointer-events-none fixed inset-0 z-10 size-full text-ink opacity-4"
+      className="pointer-events-none fixed inset-0 z-10 size-full text-ink opacity-3"
     >
       <defs>
         <pattern
@@ -20,7 +20,7 @@ export function Watermark() {
           patternUnits="userSpaceOnUse"
           patternTransform="rotate(-24)"
         >
-          <text x="20" y="110" fill="currentColor" fontSize="40" fontWeight="800">
+          <text x="20" y="110" fill="currentColor" fontSize="32" fontWeight="700">
             {t('watermark')}
           </text>
         </pattern>

@@ -138,6 +138,13 @@ export function createCartStore(calls: CartCalls) {
     /** 0 takes the line out. */
     setQuantity: (productId: string, quantity: number) => tap({ kind: 'set', productId, quantity }),
     clear: () => tap({ kind: 'clear' }),
+    /** Puts a cleared cart back, at today's prices: main looks each product up again. */
+    restore: (cart: CartView) => {
+      for (const { productId, name, unitPrice, picture, quantity } of cart.lines) {
+        tap({ kind: 'add', product: { id: productId, name, price: unitPrice, picture } })
+        if (quantity > 1) tap({ kind: 'set', productId, quantity })
+      }
+    },
     /** Runs something that must see all taps so far (결제), before any later one. */
     afterTaps: inOrder,
     forgetFailure: () => {

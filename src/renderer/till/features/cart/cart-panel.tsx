@@ -1,0 +1,114 @@
+import { ShoppingBasket, Undo2 } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CartView } from '#shared/ipc/contract.ts'
+import { cartStore } from '../../ipc/cart-store.ts'
+import { useCart } from '../../ipc/use-cart.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureWords } from '../../ui/failure-words.tsx'
+import { formatWon } from '../../ui/format-won.ts'
+import { Won } from '../../ui/won.tsx'
+import { CartLine } from './cart-line.tsx'
+
+interface CartPanelProps {
+  /** The button that takes the money. */
+  payButton: (cart: CartView) => ReactNode
+  /** What the cashier must know before paying. */
+  notice: ReactNode
+}
+
+/** What the customer is buying, and the total. */
+export function CartPanel({ payButton, notice }: CartPanelProps) {
+  const { t, i18n } = useTranslation('sell')
+  const { cart, failure } = useCart()
+  /** The order 비우기 has just taken away, until something else is added. */
+  const [cleared, setCleared] = useState<CartView | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const lineCount = cart?.lines.length ?? 0
+
+  useEffect(() => {
+    // The line just added is the one being looked for.
+    list.current?.scrollTo({ top: list.current.scrollHeight })
+  }, [lineCount])
+
+  if (cart === null) return null
+
+  const clear = () => {
+    setCleared(cart)
+    cartStore.clear()
+  }
+  const restore = () => {
+    if (cleared !== null) cartStore.restore(cleared)
+    setCleared(null)
+  }
+
+  return (
+    <>
+      <div className="flex min-h-17 shrink-0 items-center gap-2 px-5 pt-2">
+        <h2 className="text-panel font-bold">{t('cart.title')}</h2>
+        {cart.count > 0 && (
+          <>
+            <span aria-hidden className="text-panel font-bold text-blue-text">
+              {cart.count}
+            </span>
+            <span className="flex-1" />
+            <Button onPress={clear}>{t('cart.clear')}</Button>
+          </>
+        )}
+      </div>
+      {cart.lines.length === 0 ? (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState
+            icon={<ShoppingBasket size={44} strokeWidth={1.5} />}
+            title={t('cart.empty')}
+            hint={t('cart.emptyHint')}
+            action={
+              cleared !== null && (
+                <Button icon={<Undo2 aria-hidden size={20} />} onPress={restore}>
+                  {t('cart.restore')}
+                </Button>
+              )
+            }
+          />
+        </div>
+      ) : (
+        <ul
+          ref={list}
+          aria-label={t('cart.label')}
+          className="min-h-0 flex-1 overflow-y-auto px-5 py-1"
+        >
+          {cart.lines.map((line) => (
+            <CartLine key={line.productId} line={line} onSetQuantity={setQuantity} />
+          ))}
+        </ul>
+      )}
+      <div className="flex shrink-0 flex-col gap-3 border-t border-line p-5 pt-4">
+        {failure !== null && (
+          <Banner tone="red" onClose={cartStore.forgetFailure}>
+            <FailureWords failure={failure} />
+          </Banner>
+        )}
+        {notice}
+        {cart.lines.length > 0 && (
+          <div className="flex justify-between text-hint text-ink-2">
+            <span>{t('cart.vat')}</span>
+            <Won amount={cart.vat} />
+          </div>
+        )}
+        <div className="flex items-baseline justify-between gap-3">
+          <span className="shrink-0 font-semibold">{t('cart.total')}</span>
+          <Won amount={cart.total} className="text-total font-bold" />
+        </div>
+        {payButton(cart)}
+      </div>
+      <p role="status" className="sr-only">
+        {t('cart.summary', { count: cart.count, total: formatWon(cart.total, i18n.language) })}
+      </p>
+    </>
+  )
+}
+
+const setQuantity = (productId: string, quantity: number) =>
+  cartStore.setQuantity(productId, quantity)

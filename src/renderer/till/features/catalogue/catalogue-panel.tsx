@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { PackageOpen, SearchX } from 'lucide-react'
+import { type Ref, useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CatalogueView, ProductView } from '#shared/ipc/contract.ts'
+import { failureOf } from '../../ipc/call.ts'
+import { catalogueQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureWords } from '../../ui/failure-words.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useWaited } from '../../ui/use-waited.ts'
+import { ALL, CategoryBar, FAVOURITES } from './category-bar.tsx'
+import { chooseProducts, productOfBarcode } from './choose-products.ts'
+import { ProductGrid } from './product-grid.tsx'
+
+interface CataloguePanelProps {
+  counts: ReadonlyMap<string, number>
+  onAdd: (product: ProductView) => void
+  searchRef: Ref<HTMLInputElement>
+}
+
+const NO_PRODUCTS: CatalogueView = { categories: [], products: [] }
+
+/** Search, categories and the grid. */
+export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps) {
+  const { t } = useTranslation(['sell', 'common'])
+  const { data, isPending, error, refetch } = useQuery(catalogueQuery)
+  const hasWaited = useWaited(isPending)
+  const catalogue = data ?? NO_PRODUCTS
+  const hasFavourites = useMemo(
+    () => catalogue.products.some((product) => product.isFavourite),
+    [catalogue],
+  )
+  const [chosen, setChosen] = useState<string>(FAVOURITES)
+  const category = chosen === FAVOURITES && !hasFavourites ? ALL : chosen
+  const [query, setQuery] = useState('')
+  const shownQuery = useDeferredValue(query)
+  const products = useMemo(
+    () => chooseProducts(catalogue, category, shownQuery),
+    [catalogue, category, shownQuery],
+  )
+
+  /** Enter, which a scanner sends too, takes the one product that is meant. */
+  const submit = (typed: string) => {
+    const text = typed.trim()
+    if (text === '') return
+    const found = chooseProducts(catalogue, category, text)
+    const meant =
+      productOfBarcode(catalogue.products, text) ?? (found.length === 1 ? found[0] : null)
+    if (meant === null || meant === undefined) return
+    onAdd(meant)
+    setQuery('')
+  }
+
+  const showAll = () => {
+    setQuery('')
+    setChosen(ALL)
+  }
+
+  const grid = () => {
+    if (isPending) return hasWaited ? <WaitingGrid words={t('products.waiting')} /> : null
+    if (error !== null) {
+      return (
+        <EmptyState
+          title={t('products.broken')}
+          action={
+            <div className="flex flex-col items-center gap-4 text-ink-2">
+              <FailureWords failure={failureOf(error)} />
+              <Button onPress={() => void refetch()}>{t('common:action.tryAgain')}</Button>
+            </div>
+          }
+        />
+      )
+    }
+    if (catalogue.products.length === 0) {
+      return (
+        <EmptyState
+          icon={<PackageOpen size={44} strokeWidth={1.5} />}
+          title={t('products.noneAtAll')}
+          hint={t('products.noneAtAllHint')}
+        />
+      )
+    }
+    if (products.length > 0)
+      return <ProductGrid products={products} counts={counts} onAdd={onAdd} />
+    return shownQuery.trim() === '' ? (
+      <EmptyState
+        icon={<PackageOpen size={44} strokeWidth={1.5} />}
+        title={t('products.noneHere')}
+        action={<Button onPress={showAll}>{t('products.showAll')}</Button>}
+      />
+    ) : (
+      <EmptyState
+        icon={<SearchX size={44} strokeWidth={1.5} />}
+        title={t('products.noneFound', { query: shownQuery.trim() })}
+        hint={t('products.noneFoundHint')}
+        action={<Button onPress={showAll}>{t('products.showAll')}</Button>}
+      />
+    )
+  }
+
+  return (
+    <div className="flex h-full flex-col gap-3.5 px-4 pt-1.5 wide:px-6">
+      <SearchField
+        label={t('search.label')}
+        placeholder={t('search.placeholder')}
+        value={query}
+        onChange={setQuery}
+        onSubmit={submit}
+        keyHint="F2"
+        inputRef={searchRef}
+        className="shrink-0"
+      />
+      <CategoryBar
+        categories={catalogue.categories}
+        hasFavourites={hasFavourites}
+        chosen={query.trim() === '' ? category : null}
+        onChoose={(next) => {
+          setQuery('')
+          setChosen(next)
+        }}
+      />
+      {grid()}
+      <p role="status" className="sr-only">
+        {shownQuery.trim() === '' ? '' : t('products.found', { count: products.length })}
+      </p>
+    </div>
+  )
+}
+
+function WaitingGrid({ words }: { words: string }) {
+  return (
+    <div role="status" className="grid flex-1 grid-cols-3 content-start gap-3 wide:grid-cols-4">
+      <span className="sr-only">{words}</span>
+      {Array.from({ length: 12 }, (_, index) => (
+        <Skeleton key={index} className="h-42 bg-card" />
+      ))}
+    </div>
+  )
+}

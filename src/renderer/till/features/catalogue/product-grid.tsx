@@ -1,0 +1,128 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProductView } from '#shared/ipc/contract.ts'
+import { ProductTile } from './product-tile.tsx'
+
+interface ProductGridProps {
+  products: readonly ProductView[]
+  /** Pieces in the cart by product id. */
+  counts: ReadonlyMap<string, number>
+  onAdd: (product: ProductView) => void
+}
+
+/** All lengths in rem, so that a larger text size keeps its proportions. */
+const TILE = 11
+const GAP = 0.75
+const NARROWEST = 12.25
+const COLUMNS = { min: 3, max: 6 }
+
+const remInPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+
+function useColumns(place: React.RefObject<HTMLElement | null>): number {
+  const [columns, setColumns] = useState(4)
+  useLayoutEffect(() => {
+    const element = place.current
+    if (element === null) return
+    const measure = () => {
+      const width = element.clientWidth / remInPx()
+      const fitting = Math.floor((width + GAP) / (NARROWEST + GAP))
+      // Where the text is so large that three don't fit, fewer are better than cut ones.
+      const least = width < 24 ? 2 : COLUMNS.min
+      setColumns(Math.max(least, Math.min(COLUMNS.max, fitting)))
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [place])
+  return columns
+}
+
+/** Draws only the rows in sight: 50,000 products scroll like 50. Arrow keys move between tiles. */
+export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
+  const { t } = useTranslation('sell')
+  const scroller = useRef<HTMLDivElement>(null)
+  const columns = useColumns(scroller)
+  const [focused, setFocused] = useState(0)
+  const rem = remInPx()
+  const rows = useVirtualizer({
+    count: Math.ceil(products.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (TILE + GAP) * rem,
+    overscan: 2,
+  })
+
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+    setFocused(0)
+  }, [products])
+
+  const inSight = rows.getVirtualItems()
+  const first = (inSight[0]?.index ?? 0) * columns
+  const end = ((inSight.at(-1)?.index ?? -1) + 1) * columns
+  const tabStop = focused >= first && focused < end ? focused : first
+
+  const focusTile = (index: number) => {
+    if (index < 0 || index >= products.length) return
+    rows.scrollToIndex(Math.floor(index / columns))
+    setFocused(index)
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()
+    })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+    }
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    focusTile(tabStop + step)
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="group"
+      aria-label={t('products.label')}
+      onKeyDown={onKeyDown}
+      className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pt-1 pb-4"
+    >
+      <div className="relative w-full" style={{ height: rows.getTotalSize() }}>
+        {inSight.map((row) => (
+          <div
+            key={row.key}
+            className="absolute inset-x-0 top-0 grid gap-3"
+            style={{
+              height: TILE * rem,
+              transform: `translateY(${row.start}px)`,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            }}
+          >
+            {products
+              .slice(row.index * columns, (row.index + 1) * columns)
+              .map((product, column) => {
+                const index = row.index * columns + column
+                return (
+                  <ProductTile
+                    key={product.id}
+                    product={product}
+                    index={index}
+                    count={counts.get(product.id) ?? 0}
+                    isTabStop={index === tabStop}
+                    onAdd={onAdd}
+                    onFocused={setFocused}
+                  />
+                )
+              })}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

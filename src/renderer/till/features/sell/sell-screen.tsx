@@ -1,5 +1,0 @@
-import { MainArea } from '../../frame/areas.tsx'
-
-export function SellScreen() {
-  return <MainArea>{null}</MainArea>
-}
