@@ -190,7 +190,7 @@ CREATE TABLE `toss_answer` (
 CREATE TABLE `toss_call` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
-	`order_id` text NOT NULL,
+	`order_id` text,
 	`refund_id` text,
 	`idempotency_key` text,
 	`method` text NOT NULL,

@@ -217,7 +217,8 @@ export interface PaymentGateway {
 export interface TossJournal {
   begin(call: {
     readonly kind: 'confirm' | 'lookup' | 'cancel'
-    readonly orderId: string
+    /** null where only the paymentKey was asked about; it stands in the path. */
+    readonly orderId: string | null
     readonly refundId: string | null
     readonly idempotencyKey: string | null
     readonly method: 'GET' | 'POST'

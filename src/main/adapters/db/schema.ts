@@ -289,7 +289,7 @@ export const tossCall = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     kind: text('kind', { enum: ['confirm', 'lookup', 'cancel'] }).notNull(),
-    orderId: text('order_id').notNull(),
+    orderId: text('order_id'),
     refundId: text('refund_id'),
     idempotencyKey: text('idempotency_key'),
     method: text('method', { enum: ['GET', 'POST'] }).notNull(),

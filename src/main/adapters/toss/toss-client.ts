@@ -1,0 +1,234 @@
+import type {
+  Clock,
+  GatewayAnswer,
+  Log,
+  PaymentGateway,
+  TossHealth,
+  TossHealthReader,
+  TossJournal,
+  TossKeys,
+} from '../../application/ports.ts'
+import { parseTossError } from './error-schema.ts'
+import { parsePayment } from './payment-schema.ts'
+import { type Exchanged, exchange } from './toss-exchange.ts'
+
+export interface TossClientParts {
+  /** fetch, or anything that answers like it. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Without a path: https://api.tosspayments.com */
+  readonly baseUrl: string
+  readonly keys: TossKeys
+  readonly journal: TossJournal
+  readonly clock: Clock
+  readonly log: Pick<Log, 'error'>
+  /** In ms, for the whole call. */
+  readonly timeouts?: { readonly confirm: number; readonly cancel: number; readonly lookup: number }
+}
+
+/** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds (toss-api 3.1, 6.5). */
+const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000 }
+/** Waits before a lookup that reached nobody is tried again, in ms. */
+const LOOKUP_GAPS = [300, 1000]
+/** Codes that say that the keys themselves aren't good. Source: toss-api 1.1, 1.3. */
+const KEY_CODES: ReadonlySet<string> = new Set([
+  'UNAUTHORIZED_KEY',
+  'INVALID_API_KEY',
+  'INCORRECT_BASIC_AUTH_FORMAT',
+])
+
+interface Call {
+  readonly kind: 'confirm' | 'lookup' | 'cancel'
+  readonly orderId: string | null
+  readonly refundId?: string
+  readonly path: string
+  readonly clientKey: string
+  /** POST where there is one. */
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly idempotencyKey?: string
+}
+
+/**
+ * Toss's API over HTTP. Every call is in the journal before it goes out, and its answer after it;
+ * no POST is ever repeated by itself. Secrets appear in the Authorization header and nowhere else.
+ */
+export function createTossClient(parts: TossClientParts): {
+  readonly gateway: PaymentGateway
+  readonly health: TossHealthReader
+} {
+  const { keys, journal, clock, log, timeouts = TIMEOUTS } = parts
+  const baseUrl = parts.baseUrl.replace(/\/+$/, '')
+  let health: TossHealth = { state: 'not_asked' }
+
+  async function ask(call: Call): Promise<GatewayAnswer> {
+    const secret = await keys.secretFor(call.clientKey)
+    if (secret === null) {
+      return {
+        kind: 'refused',
+        code: 'KEYS_MISSING',
+        message: 'no secret key is held for the client key of this payment; nothing was sent',
+        status: 0,
+      }
+    }
+    const gaps = call.kind === 'lookup' ? LOOKUP_GAPS : []
+    let answer = await tryOnce(call, secret)
+    for (const gap of gaps) {
+      if (answer.kind !== 'no_answer' || answer.why !== 'unreachable') break
+      await new Promise((resolve) => setTimeout(resolve, gap))
+      answer = await tryOnce(call, secret)
+    }
+    health = { state: healthFrom(answer) }
+    return answer
+  }
+
+  async function tryOnce(call: Call, secret: string): Promise<GatewayAnswer> {
+    const credentials = Buffer.from(`${secret}:`).toString('base64')
+    const method = call.body === undefined ? 'GET' : 'POST'
+    const body = call.body === undefined ? null : JSON.stringify(call.body)
+    // Written before the call: if this fails, nothing goes out.
+    const callId = await journal.begin({
+      kind: call.kind,
+      orderId: call.orderId,
+      refundId: call.refundId ?? null,
+      idempotencyKey: call.idempotencyKey ?? null,
+      method,
+      path: call.path,
+      request: body,
+      at: clock.now(),
+    })
+    const exchanged = withoutSecrets(
+      await exchange(parts.fetch, {
+        url: `${baseUrl}${call.path}`,
+        method,
+        headers: {
+          Authorization: `Basic ${credentials}`,
+          Accept: 'application/json',
+          ...(body !== null && { 'Content-Type': 'application/json; charset=utf-8' }),
+          ...(call.idempotencyKey !== undefined && { 'Idempotency-Key': call.idempotencyKey }),
+        },
+        body,
+        timeout: timeouts[call.kind],
+      }),
+      [secret, credentials],
+    )
+    const answer = read(exchanged)
+    try {
+      await journal.answer(callId, {
+        status: exchanged.status,
+        body: exchanged.body,
+        traceId: exchanged.traceId,
+        error: answer.kind === 'no_answer' ? `${answer.why}: ${answer.detail}` : null,
+        at: clock.now(),
+      })
+    } catch (error) {
+      // What Toss said is in hand: losing it too would only make things worse.
+      log.error('journal_answer_lost', error, { callId, orderId: call.orderId })
+    }
+    return answer
+  }
+
+  return {
+    gateway: {
+      // async, so that an id that makes no path becomes a rejection.
+      confirm: async ({ paymentKey, orderId, amount }, idempotencyKey, clientKey) =>
+        ask({
+          kind: 'confirm',
+          orderId,
+          path: '/v1/payments/confirm',
+          clientKey,
+          body: { paymentKey, orderId, amount },
+          idempotencyKey,
+        }),
+      lookupByPaymentKey: async (paymentKey, clientKey) =>
+        ask({
+          kind: 'lookup',
+          orderId: null,
+          path: `/v1/payments/${segment(paymentKey)}`,
+          clientKey,
+        }),
+      lookupByOrderId: async (orderId, clientKey) =>
+        ask({
+          kind: 'lookup',
+          orderId,
+          path: `/v1/payments/orders/${segment(orderId)}`,
+          clientKey,
+        }),
+      cancel: async (call, idempotencyKey, clientKey) =>
+        ask({
+          kind: 'cancel',
+          orderId: call.orderId,
+          refundId: call.refundId,
+          path: `/v1/payments/${segment(call.paymentKey)}/cancel`,
+          clientKey,
+          body: {
+            cancelReason: call.cancelReason,
+            ...(call.cancelAmount !== null && { cancelAmount: call.cancelAmount }),
+            refundableAmount: call.refundableAmount,
+            ...(call.account !== null && {
+              refundReceiveAccount: {
+                bank: call.account.bankCode,
+                accountNumber: call.account.accountNumber,
+                holderName: call.account.holderName,
+              },
+            }),
+          },
+          idempotencyKey,
+        }),
+    },
+    health: { read: () => health },
+  }
+}
+
+/** By what the body says. The status alone decides nothing (toss-api 5.1). */
+function read(exchanged: Exchanged): GatewayAnswer {
+  if (exchanged.kind === 'broken') {
+    const { why, detail, status } = exchanged
+    return { kind: 'no_answer', why, detail, status }
+  }
+  const { status, body } = exchanged
+  const unreadable = (detail: string): GatewayAnswer => ({
+    kind: 'no_answer',
+    why: 'unreadable',
+    detail,
+    status,
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    return unreadable(body === '' ? 'an empty answer' : 'not JSON')
+  }
+  const parsed = parsePayment(json)
+  if (parsed.ok && status >= 200 && status <= 299) {
+    return { kind: 'payment', payment: parsed.payment }
+  }
+  const error = parseTossError(json)
+  if (error !== null) return { kind: 'refused', ...error, status }
+  return unreadable(parsed.ok ? 'a payment, but not a success' : parsed.reason)
+}
+
+function healthFrom(answer: GatewayAnswer): TossHealth['state'] {
+  if (answer.kind === 'no_answer') return 'unreachable'
+  return answer.kind === 'refused' && KEY_CODES.has(answer.code) ? 'keys_refused' : 'ok'
+}
+
+/** Something on the way may send our header back; it must not reach the file or a screen. */
+function withoutSecrets(exchanged: Exchanged, secrets: readonly string[]): Exchanged {
+  const clean = (text: string) =>
+    secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[key]'), text)
+  const cleanOrNull = (text: string | null) => (text === null ? null : clean(text))
+  const traceId = cleanOrNull(exchanged.traceId)
+  return exchanged.kind === 'answered'
+    ? { ...exchanged, traceId, body: clean(exchanged.body) }
+    : {
+        ...exchanged,
+        traceId,
+        body: cleanOrNull(exchanged.body),
+        detail: clean(exchanged.detail),
+      }
+}
+
+/** One part of a path. A dot segment would climb out of it, and can't be escaped. */
+function segment(id: string): string {
+  if (/^\.{1,2}$/.test(id) || id === '') throw new Error('not an id for a path')
+  return encodeURIComponent(id)
+}
