@@ -14,7 +14,12 @@ const { secretKey, clientKey } = TRAINING_KEYS
 describe('Authorization', () => {
   it.each([
     ['secret key and colon', basic(`${secretKey}:`), 404, 'NOT_FOUND_PAYMENT'],
-    ['scheme in small letters', basic(`${secretKey}:`).replace('Basic', 'basic'), 404, 'NOT_FOUND_PAYMENT'],
+    [
+      'scheme in small letters',
+      basic(`${secretKey}:`).replace('Basic', 'basic'),
+      404,
+      'NOT_FOUND_PAYMENT',
+    ],
     ['no colon', basic(secretKey), 403, 'INCORRECT_BASIC_AUTH_FORMAT'],
     ['not base64', 'Basic %%%', 403, 'INCORRECT_BASIC_AUTH_FORMAT'],
     ['nothing', null, 401, 'UNAUTHORIZED_KEY'],

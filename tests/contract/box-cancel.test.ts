@@ -100,6 +100,7 @@ describe('cancel', () => {
     ['a reason of 201 characters', { cancelReason: '가'.repeat(201) }],
     ['nothing to cancel', { ...reason, cancelAmount: 0 }],
     ['half a won', { ...reason, cancelAmount: 0.5 }],
+    ['a tax-free part that is no amount', { ...reason, taxFreeAmount: 'some' }],
     ['another currency', { ...reason, currency: 'USD' }],
     ['no JSON', '{'],
   ])('refuses %s', async (_name, body) => {

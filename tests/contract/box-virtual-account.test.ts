@@ -99,10 +99,22 @@ describe('a virtual account', () => {
   it.each([
     ['no account', undefined, 'INVALID_REFUND_ACCOUNT_INFO'],
     ['an unknown bank', { ...account, bank: '없는은행' }, 'INVALID_BANK'],
-    ['letters in the number', { ...account, accountNumber: '110-123' }, 'INVALID_REFUND_ACCOUNT_NUMBER'],
-    ['a number of 21 digits', { ...account, accountNumber: '1'.repeat(21) }, 'INVALID_REFUND_ACCOUNT_NUMBER'],
+    [
+      'letters in the number',
+      { ...account, accountNumber: '110-123' },
+      'INVALID_REFUND_ACCOUNT_NUMBER',
+    ],
+    [
+      'a number of 21 digits',
+      { ...account, accountNumber: '1'.repeat(21) },
+      'INVALID_REFUND_ACCOUNT_NUMBER',
+    ],
     ['no holder', { ...account, holderName: '' }, 'INVALID_REFUND_ACCOUNT_INFO'],
-    ['a holder of 61 characters', { ...account, holderName: '가'.repeat(61) }, 'INVALID_REFUND_ACCOUNT_INFO'],
+    [
+      'a holder of 61 characters',
+      { ...account, holderName: '가'.repeat(61) },
+      'INVALID_REFUND_ACCOUNT_INFO',
+    ],
   ])('after the deposit is not paid back to %s', async (_name, refundReceiveAccount, code) => {
     const kit = createBoxKit()
     const paymentKey = await kit.paid(VIRTUAL)

@@ -1,8 +1,12 @@
 import { TRAINING_KEYS, type BoxKeyPair } from '../../src/main/training/auth.ts'
-import { createTossBox, type BoxOptions, type TossBox } from '../../src/main/training/box.ts'
+import {
+  createTossBox,
+  type BoxOptions,
+  type SuccessReturn,
+  type TossBox,
+} from '../../src/main/training/box.ts'
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
-import type { SuccessReturn } from '../../src/main/training/box.ts'
 import type { WindowRequest } from '../../src/main/training/sessions.ts'
 
 export const SECOND = 1000
@@ -23,14 +27,26 @@ export const OTHER_KEYS: BoxKeyPair = {
 export interface FakeClock extends BoxClock {
   /** Moves on by `ms` and wakes whoever slept until then. */
   advance(ms: number): void
+  /** Resolves once somebody sleeps. */
+  asleep(): Promise<void>
 }
 
 export function createFakeClock(start = START): FakeClock {
   let time = start
   const sleepers: { until: number; wake: () => void }[] = []
+  let tellAsleep: () => void = () => {}
   return {
     now: () => time,
-    sleep: (ms) => new Promise((wake) => void sleepers.push({ until: time + ms, wake })),
+    sleep: (ms) =>
+      new Promise((wake) => {
+        sleepers.push({ until: time + ms, wake })
+        tellAsleep()
+      }),
+    asleep: () =>
+      new Promise((tell) => {
+        tellAsleep = tell
+        if (sleepers.length > 0) tell()
+      }),
     advance(ms) {
       time += ms
       for (const { until, wake } of sleepers) if (until <= time) wake()
@@ -97,7 +113,8 @@ export function requestOf(url: string, options: CallOptions = {}): Request {
   const secretKey = options.secretKey === undefined ? TRAINING_KEYS.secretKey : options.secretKey
   const headers = new Headers(options.headers)
   if (secretKey !== null) headers.set('authorization', basic(`${secretKey}:`))
-  if (options.body === undefined) return new Request(url, { method: options.method ?? 'GET', headers })
+  if (options.body === undefined)
+    return new Request(url, { method: options.method ?? 'GET', headers })
   headers.set('content-type', 'application/json')
   const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body)
   return new Request(url, { method: options.method ?? 'POST', headers, body })

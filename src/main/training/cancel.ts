@@ -25,17 +25,17 @@ interface CancelRequest {
 function readRequest(body: JsonBody): CancelRequest | undefined {
   const reason = textIn(body, 'cancelReason')
   const amount = wonIn(body, 'cancelAmount')
-  const taxFreeAmount = wonIn(body, 'taxFreeAmount') ?? 0
+  const taxFreeAmount = wonIn(body, 'taxFreeAmount')
   const refundableAmount = wonIn(body, 'refundableAmount')
   const currency = body['currency'] ?? 'KRW'
   if (reason === undefined || reason.length > MAX_REASON_LENGTH) return undefined
   if (amount === null || amount === 0 || refundableAmount === null) return undefined
-  if (currency !== 'KRW') return undefined
+  if (taxFreeAmount === null || currency !== 'KRW') return undefined
   const account = body['refundReceiveAccount']
   return {
     reason,
     amount: amount ?? null,
-    taxFreeAmount,
+    taxFreeAmount: taxFreeAmount ?? 0,
     refundableAmount: refundableAmount ?? null,
     account: typeof account === 'object' ? (account as JsonBody | null) : null,
   }
