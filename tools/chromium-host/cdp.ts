@@ -6,7 +6,25 @@ import type { CDPSession } from 'playwright'
 export type CdpSend = CDPSession['send']
 
 declare const typed: CDPSession
-type EventName = Exclude<Parameters<CDPSession['addListener']>[0], symbol>
+/** The DevTools events this host listens to. */
+type EventName =
+  | 'Fetch.requestPaused'
+  | 'Inspector.targetCrashed'
+  | 'Inspector.targetReloadedAfterCrash'
+  | 'Network.loadingFailed'
+  | 'Page.domContentEventFired'
+  | 'Page.frameAttached'
+  | 'Page.frameDetached'
+  | 'Page.frameNavigated'
+  | 'Page.loadEventFired'
+  | 'Page.navigatedWithinDocument'
+  | 'Page.windowOpen'
+  | 'Runtime.bindingCalled'
+  | 'Runtime.executionContextCreated'
+  | 'Runtime.executionContextDestroyed'
+  | 'Runtime.executionContextsCleared'
+  | 'Target.attachedToTarget'
+  | 'Target.detachedFromTarget'
 /** What the DevTools event `E` carries. */
 export type CdpEvent<E extends EventName> = Parameters<
   Parameters<typeof typed.addListener<E>>[1]

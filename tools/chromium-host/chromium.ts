@@ -140,8 +140,13 @@ export async function launchChromium(options: {
 /** Chromium's own log is noise on a till without a desktop bus; kept only for the case it dies. */
 function collectErrors(child: ChildProcess): () => string {
   let text = ''
+  let toldPort = false
   child.stderr?.on('data', (chunk: Buffer) => {
     text = (text + chunk.toString()).slice(-2000)
+    // A driver that asked for any free port learns here which one it got.
+    const address = toldPort ? null : /DevTools listening on ws:\S+\n/.exec(text)
+    toldPort ||= address !== null
+    if (address) process.stderr.write(address[0])
   })
   child.once('error', (error) => {
     text += error.message

@@ -60,7 +60,6 @@ export class Page {
     const { width, height, userAgent } = this.#options
     await Promise.all([
       ...this.#setUp(session),
-      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
       this.resize(width, height),
       userAgent ? session.send('Emulation.setUserAgentOverride', { userAgent }) : undefined,

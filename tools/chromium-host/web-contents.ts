@@ -263,9 +263,15 @@ export class WebContents extends guardedEmitter('WebContents.prototype') impleme
   }
 
   #request(session: Page['session'], paused: Paused): void {
+    const { requestId } = paused
+    if (paused.resourceType === 'Other' && /^[^?]*\/favicon\.ico$/.test(paused.request.url)) {
+      // Electron doesn't look for icons that no page names.
+      session.tell('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+      return
+    }
     const { isAllowed, byPage } = this.#navigation.mayRequest(paused)
     if (!isAllowed) {
-      session.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' })
+      session.tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
       return
     }
     const frame = this.#page?.frames.get(paused.frameId)

@@ -1,75 +1,54 @@
 import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import * as electron from 'electron'
 import { join } from 'node:path'
 
+// A tiny app that does in its main process what a spec tells it to.
+
 if (process.env.POS_USER_DATA) app.setPath('userData', process.env.POS_USER_DATA)
-if (process.env.POS_REMOTE_DEBUGGING_PORT)
+if (process.env.POS_REMOTE_DEBUGGING_PORT) {
   app.commandLine.appendSwitch('remote-debugging-port', process.env.POS_REMOTE_DEBUGGING_PORT)
+}
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true } },
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
-app
-  .whenReady()
-  .then(async () => {
-    session.defaultSession.protocol.handle(
-      'app',
-      (request) =>
-        new Response(`<title>t</title><h1>hi ${request.url}</h1>`, {
-          headers: {
-            'content-type': 'text/html',
-            'content-security-policy': "default-src 'self'; script-src 'self'",
-          },
-        }),
-    )
-    const pay = session.fromPartition('pay')
-    pay.protocol.handle(
-      'http',
-      (request) =>
-        new Response(`<h1>pay ${request.url}</h1>`, { headers: { 'content-type': 'text/html' } }),
-    )
-    pay.webRequest.onBeforeRequest((details, callback) => {
-      console.log('wr', details.url, details.resourceType, details.webContentsId)
-      callback({})
-    })
-    ipcMain.handle('echo', (event, value) => ({
-      value,
-      url: event.senderFrame.url,
-      origin: event.senderFrame.origin,
-      id: event.sender.id,
-    }))
-    const win = new BrowserWindow({
-      width: 1000,
-      height: 700,
-      webPreferences: { preload: join(import.meta.dirname, 'preload.cjs') },
-    })
-    for (const e of [
-      'did-start-navigation',
-      'will-navigate',
-      'did-navigate',
-      'dom-ready',
-      'did-finish-load',
-      'did-fail-load',
-    ])
-      win.webContents.on(e, (x) => console.log(e, x.url ?? ''))
-    await win.loadURL('app://till/')
-    console.log(
-      'loaded',
-      win.webContents.getURL(),
-      await win.webContents.executeJavaScript('innerWidth+"x"+innerHeight'),
-    )
-    console.log(
-      await win.webContents.executeJavaScript(
-        'fixture.invoke("echo", {a: new Map([[1,2]])}).then(x => JSON.stringify([x, x.value.a instanceof Map, fixture.typeofs(), Object.isFrozen(fixture)]))',
-      ),
-    )
-    const p = new BrowserWindow({ webPreferences: { partition: 'pay' } })
-    await p.loadURL('http://localhost/checkout?x=1')
-    console.log(
-      'pay',
-      p.webContents.getURL(),
-      await p.webContents.executeJavaScript('document.body.innerText+typeof fixture'),
-    )
+
+const preload = join(import.meta.dirname, 'preload.cjs')
+const html = (body) =>
+  new Response(`<!doctype html><title>fixture</title>${body}`, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'self'; script-src 'self' app: 'unsafe-inline'",
+    },
   })
-  .catch((e) => {
-    console.error(e)
-    app.exit(1)
+
+/** Kept between the steps of a spec. */
+const state = { preload, html, log: [] }
+
+async function start() {
+  session.defaultSession.protocol.handle('app', (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/frame') return html('<h1>frame</h1>')
+    return html(`<h1>${request.url}</h1>`)
   })
+  ipcMain.handle('main', async (event, source, argument) => {
+    const module = `export default ${source}`
+    const { default: step } = await import(`data:text/javascript,${encodeURIComponent(module)}`)
+    return step(electron, { ...state, event, state }, argument)
+  })
+  const window = new BrowserWindow({ width: 1000, height: 700, webPreferences: { preload } })
+  state.window = window
+  await window.loadURL('app://till/')
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, argv) => state.log.push(['second-instance', argv.at(-1)]))
+  app
+    .whenReady()
+    .then(start)
+    .catch((error) => {
+      process.stderr.write(`${String(error)}\n`)
+      app.exit(1)
+    })
+} else {
+  app.quit()
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'playwright/test'
+import { testHost } from './tests/support/launch.ts'
+
+const host = testHost()
+// Workers read this file too; one line is enough.
+if (process.env['TEST_WORKER_INDEX'] === undefined) process.stdout.write(`host: ${host}\n`)
+
+const jsonReport = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
+
+export default defineConfig({
+  metadata: { host },
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results',
+  reporter: jsonReport === undefined ? 'list' : [['line'], ['json', { outputFile: jsonReport }]],
+  projects: [
+    // The Chromium host itself, with a tiny app of its own.
+    { name: 'host', testDir: 'tests/host' },
+    { name: 'e2e', testDir: 'tests/e2e' },
+  ],
+})
