@@ -52,6 +52,8 @@ function OpenOrder({ askedId, order }: OpenOrderProps) {
   const { t } = useTranslation('orders')
   const [isRefunding, setIsRefunding] = useState(false)
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
+  // What isn't known yet comes first.
+  const isRefundOpen = order.refunds.some((refund) => refund.state === 'requested')
   return (
     <article
       aria-label={t('detail.label', { number: order.number })}
@@ -70,9 +72,10 @@ function OpenOrder({ askedId, order }: OpenOrderProps) {
           {order.status === 'confirming' && <ConfirmingCard askedId={askedId} order={order} />}
           <UnpaidNote order={order} />
           <DepositCard askedId={askedId} order={order} />
-          <RefundsCard askedId={askedId} order={order} />
+          {isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
           <BoughtCard order={order} />
           <PaymentCard order={order} />
+          {!isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
           <HistoryCard order={order} />
         </>
       )}

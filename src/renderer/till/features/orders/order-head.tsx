@@ -30,11 +30,12 @@ export function OrderHead({ order, isRefunding, onReceipt, onRefund }: OrderHead
           <h1 className="selectable text-total font-extrabold">
             <Won amount={order.totalAmount} />
           </h1>
-          <StatusTag status={order.status} />
-          {order.status === 'partly_refunded' && (
+          {order.status === 'partly_refunded' ? (
             <Tag tone="amber">
               {t('detail.refundedTag', { amount: formatWon(order.refundedAmount, i18n.language) })}
             </Tag>
+          ) : (
+            <StatusTag status={order.status} />
           )}
         </div>
       </div>

@@ -120,9 +120,7 @@ function Row({ id, row }: { id: string; row: OrderRow }) {
       <span className="w-11 shrink-0 text-ink-3">{time}</span>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-semibold text-ink">{row.title}</span>
-        <span className="truncate text-hint text-ink-3">
-          {row.methodText ?? t('list.noMethod')}
-        </span>
+        <span className="truncate text-hint text-ink-3">{row.methodText ?? row.number}</span>
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">
         <Won amount={row.totalAmount} className="font-bold" />

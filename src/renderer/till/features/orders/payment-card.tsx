@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderView, PaymentView } from '#shared/ipc/contract.ts'
-import { formatDayAndClock } from '../../frame/format-time.ts'
 import { Card } from '../../ui/card.tsx'
 import { Won } from '../../ui/won.tsx'
 import { Fact, Facts } from './facts.tsx'
+import { formatMoment } from './format-moment.ts'
 import { LookupButtons } from './lookup-buttons.tsx'
 import { LookupOutcomes } from './lookup-outcomes.tsx'
 import { TossFields } from './toss-fields.tsx'
@@ -41,20 +41,16 @@ export function PaymentCard({ order }: { order: OrderView }) {
 }
 
 function HowPaid({ payment }: { payment: PaymentView }) {
-  const { t, i18n } = useTranslation('orders')
+  const { t } = useTranslation('orders')
   return (
     <>
       <Fact label={t('payment.method')}>{payment.methodText}</Fact>
       {payment.approveNo !== null && <Fact label={t('payment.approval')}>{payment.approveNo}</Fact>}
       {payment.approvedAt !== null ? (
-        <Fact label={t('payment.approvedAt')}>
-          {formatDayAndClock(payment.approvedAt, i18n.language)}
-        </Fact>
+        <Fact label={t('payment.approvedAt')}>{formatMoment(payment.approvedAt)}</Fact>
       ) : (
         payment.requestedAt !== null && (
-          <Fact label={t('payment.requestedAt')}>
-            {formatDayAndClock(payment.requestedAt, i18n.language)}
-          </Fact>
+          <Fact label={t('payment.requestedAt')}>{formatMoment(payment.requestedAt)}</Fact>
         )
       )}
       {payment.failure !== null && (

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceiptView } from '#shared/ipc/contract.ts'
-import { formatClockSeconds, formatDayAndClock } from '../../frame/format-time.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { formatWon } from '../../ui/format-won.ts'
+import { formatMoment } from './format-moment.ts'
 
 export type PaperWidth = '58' | '80'
 
@@ -24,8 +24,7 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
   const won = (amount: number) => formatWon(amount, i18n.language)
   const { payment } = receipt
   return (
-    <div
-      role="document"
+    <figure
       aria-label={t('receipt.title')}
       className={classNames(
         'selectable relative shrink-0 overflow-hidden bg-white py-5 leading-relaxed text-[#191f28] shadow-float',
@@ -41,10 +40,7 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
       )}
       <Rule />
       <Row label={t('receipt.number')}>{receipt.number}</Row>
-      <Row label={t('receipt.soldAt')}>
-        {formatDayAndClock(receipt.soldAt, i18n.language)}
-        {formatClockSeconds(receipt.soldAt).slice(5)}
-      </Row>
+      <Row label={t('receipt.soldAt')}>{formatMoment(receipt.soldAt)}</Row>
       <Rule />
       <Lines receipt={receipt} won={won} />
       <Rule />
@@ -70,7 +66,7 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
       <p className="text-center break-all">
         {t('receipt.orderId')} {receipt.orderId}
       </p>
-    </div>
+    </figure>
   )
 }
 
@@ -160,7 +156,7 @@ function Lines({ receipt, won }: MoneyPartProps) {
 }
 
 function Payment({ payment }: { payment: NonNullable<ReceiptView['payment']> }) {
-  const { t, i18n } = useTranslation('orders')
+  const { t } = useTranslation('orders')
   const { cardCompany, cardNumber, approveNo, approvedAt, installmentMonths } = payment
   return (
     <>
@@ -176,22 +172,20 @@ function Payment({ payment }: { payment: NonNullable<ReceiptView['payment']> }) 
         </Row>
       )}
       {approveNo !== null && <Row label={t('receipt.approveNo')}>{approveNo}</Row>}
-      {approvedAt !== null && (
-        <Row label={t('receipt.approvedAt')}>{formatDayAndClock(approvedAt, i18n.language)}</Row>
-      )}
+      {approvedAt !== null && <Row label={t('receipt.approvedAt')}>{formatMoment(approvedAt)}</Row>}
     </>
   )
 }
 
 function Refunds({ receipt, won }: MoneyPartProps) {
-  const { t, i18n } = useTranslation('orders')
+  const { t } = useTranslation('orders')
   return (
     <>
       <Rule />
       <p className="font-semibold">{t('receipt.refunds')}</p>
       {receipt.refunds.map((refund) => (
         <div key={refund.at + refund.reason}>
-          <Row label={formatDayAndClock(refund.at, i18n.language)}>{won(-refund.amount)}</Row>
+          <Row label={formatMoment(refund.at)}>{won(-refund.amount)}</Row>
           <p className="text-strip">{refund.reason}</p>
         </div>
       ))}

@@ -1,5 +1,123 @@
-import { MainArea } from '../../frame/areas.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { KeyRound, Languages, ReceiptText, Store } from 'lucide-react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { LeftPanel, MainArea } from '../../frame/areas.tsx'
+import { failureOf } from '../../ipc/call.ts'
+import { settingsQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureWords } from '../../ui/failure-words.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useWaited } from '../../ui/use-waited.ts'
+import { DisplaySection } from './display-section.tsx'
+import { KeysSection } from './keys-section.tsx'
+import { SECTIONS, type SettingsSection } from './settings-search.ts'
+import { ShopSection } from './shop-section.tsx'
+import { StoreSection } from './store-section.tsx'
 
+const ICONS: Record<SettingsSection, typeof Store> = {
+  store: Store,
+  keys: KeyRound,
+  shop: ReceiptText,
+  display: Languages,
+}
+
+const CONTENTS = {
+  store: StoreSection,
+  keys: KeysSection,
+  shop: ShopSection,
+  display: DisplaySection,
+}
+
+/** One section at a time, so that there is one thing to do and one button to do it. */
 export function SettingsScreen() {
-  return <MainArea>{null}</MainArea>
+  const { t } = useTranslation('settings')
+  const { section = 'store' } = useSearch({ from: '/settings' })
+  const navigate = useNavigate()
+  const open = (next: SettingsSection) =>
+    void navigate({ to: '/settings', search: { section: next }, replace: true })
+  return (
+    <Tabs
+      orientation="vertical"
+      selectedKey={section}
+      onSelectionChange={(key) => {
+        const next = SECTIONS.find((one) => one === key)
+        if (next !== undefined) open(next)
+      }}
+      className="contents"
+    >
+      <LeftPanel label={t('sections')} className="w-56 p-4 wide:w-80 wide:p-5">
+        <h1 className="mb-4 px-3 text-page font-bold">{t('title')}</h1>
+        <TabList aria-label={t('sections')} className="flex flex-col gap-1">
+          {SECTIONS.map((one) => {
+            const Icon = ICONS[one]
+            return (
+              <Tab
+                key={one}
+                id={one}
+                className="flex min-h-16 items-center gap-3 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
+              >
+                <Icon aria-hidden size={22} className="shrink-0" />
+                <span className="min-w-0">
+                  <span className="block font-semibold">{t(`section.${one}`)}</span>
+                  <span className="block text-hint text-ink-3">{t(`sectionHint.${one}`)}</span>
+                </span>
+              </Tab>
+            )
+          })}
+        </TabList>
+      </LeftPanel>
+      <MainArea className="overflow-y-auto">
+        {SECTIONS.map((one) => (
+          <TabPanel
+            key={one}
+            id={one}
+            className="mx-auto max-w-230 px-4 pt-2 pb-6 outline-none wide:px-7"
+          >
+            <Content section={one} onOpen={open} />
+          </TabPanel>
+        ))}
+      </MainArea>
+    </Tabs>
+  )
+}
+
+interface ContentProps {
+  section: SettingsSection
+  onOpen: (section: SettingsSection) => void
+}
+
+function Content({ section, onOpen }: ContentProps) {
+  const { t } = useTranslation('settings')
+  const settings = useQuery(settingsQuery)
+  const hasWaited = useWaited(settings.isPending)
+  if (settings.data !== undefined) {
+    const Section = CONTENTS[section]
+    return <Section settings={settings.data} onOpen={onOpen} />
+  }
+  if (settings.isError) {
+    return (
+      <div role="alert">
+        <EmptyState
+          title={t('brokenTitle')}
+          action={
+            <div className="flex flex-col items-center gap-4 text-ink-2">
+              <FailureWords failure={failureOf(settings.error)} />
+              <Button className="bg-card!" onPress={() => void settings.refetch()}>
+                {t('tryAgain')}
+              </Button>
+            </div>
+          }
+        />
+      </div>
+    )
+  }
+  if (!hasWaited) return null
+  return (
+    <div role="status" aria-label={t('loading')}>
+      <Skeleton className="h-80 rounded-card! bg-card!" />
+    </div>
+  )
 }

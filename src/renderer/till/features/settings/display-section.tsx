@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { PreferencesView } from '#shared/ipc/contract.ts'
+import { LANGUAGES, THEMES } from '#shared/vocabulary.ts'
+import { call } from '../../ipc/call.ts'
+import { switchLanguage } from '../../i18n.ts'
+import { applyTheme } from '../../theme.ts'
+import { Card } from '../../ui/card.tsx'
+import { SegmentedControl } from '../../ui/segmented-control.tsx'
+import { ClosingHour } from './closing-hour.tsx'
+import { SaveOutcome } from './save-outcome.tsx'
+import { SectionHead, type SectionProps } from './section-parts.tsx'
+import { useSave } from './use-save.ts'
+
+/** Language and theme change at once; the closing hour moves sales between days, so it is saved. */
+export function DisplaySection({ settings }: SectionProps) {
+  const { t } = useTranslation('settings')
+  const { preferences } = settings
+  const saving = useSave((next: PreferencesView) => call('settings.savePreferences', next))
+  const choose = (part: Partial<PreferencesView>) =>
+    saving.save({ ...preferences, ...part }, ({ preferences: kept }) => {
+      applyTheme(kept.theme)
+      void switchLanguage(kept.language)
+    })
+  return (
+    <>
+      <SectionHead title={t('display.title')}>{t('display.immediate')}</SectionHead>
+      <div className="flex flex-col gap-3">
+        <Card title={t('display.language')}>
+          <div className="max-w-100">
+            <SegmentedControl
+              label={t('display.language')}
+              value={preferences.language}
+              options={LANGUAGES.map((value) => ({
+                value,
+                label: t(`display.languages.${value}`),
+              }))}
+              onChange={(language) => choose({ language })}
+            />
+          </div>
+        </Card>
+        <Card title={t('display.theme')}>
+          <div className="max-w-125">
+            <SegmentedControl
+              label={t('display.theme')}
+              value={preferences.theme}
+              options={THEMES.map((value) => ({ value, label: t(`display.themes.${value}`) }))}
+              onChange={(theme) => choose({ theme })}
+            />
+          </div>
+        </Card>
+        <SaveOutcome words={t('saved')} isSaved={false} failure={saving.failure} />
+        <ClosingHour preferences={preferences} />
+      </div>
+    </>
+  )
+}

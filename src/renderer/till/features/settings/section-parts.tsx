@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import type { SettingsView } from '#shared/ipc/contract.ts'
+import type { SettingsSection } from './settings-search.ts'
+
+/** What every section of the settings gets. */
+export interface SectionProps {
+  settings: SettingsView
+  onOpen: (section: SettingsSection) => void
+}
+
+/** Title of a section and what it is for. */
+export function SectionHead({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="mb-4 px-1">
+      <h2 className="text-panel font-bold">{title}</h2>
+      {children !== undefined && <p className="mt-1 text-ink-2">{children}</p>}
+    </div>
+  )
+}
