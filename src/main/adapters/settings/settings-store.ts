@@ -1,0 +1,97 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type ElectronStore from 'electron-store'
+import type { Options, Schema } from 'electron-store'
+import { LANGUAGES, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
+import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
+
+/** What the file holds. Never money, never secrets. */
+export interface SettingsShape {
+  shop: ShopFacts
+  preferences: Preferences
+  store: Store
+}
+
+export interface SettingsStoreParts {
+  /** The user-data folder; the file in it is settings.json. */
+  readonly folder: string
+  /** `(options) => new ElectronStore(options)`: the package imports Electron, so the shell brings it. */
+  readonly open: (options: Options<SettingsShape>) => ElectronStore<SettingsShape>
+  readonly log: Pick<Log, 'error'>
+}
+
+const NAME = 'settings'
+/** The version of the file's shape, which is not the till's: it moves with the first entry of `migrations`. */
+const FORMAT = '1.0.0'
+
+const DEFAULTS: SettingsShape = {
+  shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
+  // Four in the morning: a sale after midnight belongs to the evening before.
+  preferences: { language: 'ko', theme: 'system', closingHour: 4 },
+  // A fresh till must not reach anybody's money.
+  store: 'training',
+}
+
+const text = { type: 'string', maxLength: 200 } as const
+const SCHEMA: Schema<SettingsShape> = {
+  shop: {
+    type: 'object',
+    properties: { name: text, businessNumber: text, owner: text, address: text, phone: text },
+    required: ['name', 'businessNumber', 'owner', 'address', 'phone'],
+  },
+  preferences: {
+    type: 'object',
+    properties: {
+      language: { enum: [...LANGUAGES] },
+      theme: { enum: [...THEMES] },
+      closingHour: { type: 'integer', minimum: 0, maximum: 11 },
+    },
+    required: ['language', 'theme', 'closingHour'],
+  },
+  store: { enum: [...STORES] },
+}
+
+/**
+ * Shop facts, preferences and the chosen store. A file that can't be read is put aside under another
+ * name and the defaults are used: a till that doesn't open sells nothing.
+ */
+export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
+  const file = openOrSetAside(parts)
+  return {
+    shop: async () => file.get('shop'),
+    saveShop: async (shop) => file.set('shop', shop),
+    preferences: async () => file.get('preferences'),
+    savePreferences: async (preferences) => file.set('preferences', preferences),
+    store: async () => file.get('store'),
+    saveStore: async (store) => file.set('store', store),
+  }
+}
+
+function openOrSetAside({ folder, open, log }: SettingsStoreParts): ElectronStore<SettingsShape> {
+  const options: Options<SettingsShape> = {
+    name: NAME,
+    cwd: folder,
+    schema: SCHEMA,
+    defaults: DEFAULTS,
+    projectVersion: FORMAT,
+    // Given from the first day, so that every file says which shape it has.
+    migrations: {},
+  }
+  try {
+    return open(options)
+  } catch (error) {
+    const path = join(folder, `${NAME}.json`)
+    if (!existsSync(path)) throw error
+    const aside = freeName(folder)
+    renameSync(path, aside)
+    log.error('settings_set_aside', error, { aside })
+    return open(options)
+  }
+}
+
+function freeName(folder: string): string {
+  for (let n = 1; ; n++) {
+    const name = join(folder, `${NAME}-unreadable-${n}.json`)
+    if (!existsSync(name)) return name
+  }
+}
