@@ -57,7 +57,8 @@ export function Strip() {
           )}
           <span className="flex-1" />
           <span className="shrink-0">
-            {t('strip.businessDay', { day: formatDay(status.businessDay, i18n.language) })}
+            <span className="max-wide:sr-only">{t('strip.businessDay')} </span>
+            <span className="font-semibold">{formatDay(status.businessDay, i18n.language)}</span>
           </span>
         </>
       )}

@@ -10,7 +10,7 @@ export function Watermark() {
   return (
     <svg
       aria-hidden
-      className="pointer-events-none fixed inset-0 z-10 size-full text-ink opacity-3"
+      className="pointer-events-none fixed inset-0 z-30 size-full text-ink opacity-3"
     >
       <defs>
         <pattern

@@ -7,6 +7,8 @@ const TONES = {
   /** The one action of a screen; its words say what will happen and for how much. */
   primary: 'bg-blue text-white pressed:bg-blue-press disabled:bg-fill disabled:text-ink-3',
   soft: 'bg-fill text-ink pressed:bg-fill-press disabled:text-ink-3',
+  /** Like soft, for a button that stands on the ground and not on a card. */
+  raised: 'bg-card text-ink pressed:bg-fill-press disabled:text-ink-3',
   /** What can't be undone. Keep 24 px away from its neighbours. */
   danger: 'bg-red text-white pressed:bg-red-press disabled:bg-fill disabled:text-ink-3',
   /** The way to something destructive, not the act itself. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CartView } from '#shared/ipc/contract.ts'
 import { cartStore } from '../../ipc/cart-store.ts'
 import { useCart } from '../../ipc/use-cart.ts'
+import { BigWon } from '../../ui/big-won.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -99,7 +100,7 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
         )}
         <div className="flex items-baseline justify-between gap-3">
           <span className="shrink-0 font-semibold">{t('cart.total')}</span>
-          <Won amount={cart.total} className="text-total font-bold" />
+          <BigWon amount={cart.total} size="total" />
         </div>
         {payButton(cart)}
       </div>

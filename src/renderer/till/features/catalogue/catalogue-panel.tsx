@@ -68,7 +68,9 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
           action={
             <div className="flex flex-col items-center gap-4 text-ink-2">
               <FailureWords failure={failureOf(error)} />
-              <Button onPress={() => void refetch()}>{t('common:action.tryAgain')}</Button>
+              <Button tone="raised" onPress={() => void refetch()}>
+                {t('common:action.tryAgain')}
+              </Button>
             </div>
           }
         />
@@ -89,14 +91,22 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
       <EmptyState
         icon={<PackageOpen size={44} strokeWidth={1.5} />}
         title={t('products.noneHere')}
-        action={<Button onPress={showAll}>{t('products.showAll')}</Button>}
+        action={
+          <Button tone="raised" onPress={showAll}>
+            {t('products.showAll')}
+          </Button>
+        }
       />
     ) : (
       <EmptyState
         icon={<SearchX size={44} strokeWidth={1.5} />}
         title={t('products.noneFound', { query: shownQuery.trim() })}
         hint={t('products.noneFoundHint')}
-        action={<Button onPress={showAll}>{t('products.showAll')}</Button>}
+        action={
+          <Button tone="raised" onPress={showAll}>
+            {t('products.showAll')}
+          </Button>
+        }
       />
     )
   }

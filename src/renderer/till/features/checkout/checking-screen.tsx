@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { Won } from '../../ui/won.tsx'
+import { BigWon } from '../../ui/big-won.tsx'
 import { useSecondsUntil } from './use-seconds-until.ts'
 
 interface CheckingScreenProps {
@@ -46,7 +46,7 @@ export function CheckingScreen({
         <div role="status" className="flex flex-col items-start gap-1">
           <Tag tone="blue">{t('checking.tag')}</Tag>
           <h1 className="mt-3 text-page font-bold">{t('checking.title')}</h1>
-          <Won amount={checkout.amount} className="text-asked font-bold" />
+          <BigWon amount={checkout.amount} size="asked" className="selectable" />
         </div>
         <ol className="mt-6 flex flex-col gap-4 border-t border-line pt-6">
           <Fact time={formatClockSeconds(checkout.returnedAt)} isDone>

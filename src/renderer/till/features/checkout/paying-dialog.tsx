@@ -5,7 +5,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { Won } from '../../ui/won.tsx'
+import { BigWon } from '../../ui/big-won.tsx'
 import { failureOf } from '../../ipc/call.ts'
 import { useCheckout } from './use-checkout.ts'
 import { useIsChecking } from './use-is-checking.ts'
@@ -38,7 +38,7 @@ export function PayingDialog() {
             <Heading slot="title" className="text-panel font-bold">
               {title}
             </Heading>
-            <Won amount={checkout.amount} className="text-asked font-bold" />
+            <BigWon amount={checkout.amount} size="asked" />
             <p className="mt-2 text-ink-2">
               {isApproving ? t('paying.approvingHint') : t('paying.hint')}
             </p>

@@ -1,7 +1,7 @@
 import { Check, Clock4, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from '../../ui/class-names.ts'
-import { Won } from '../../ui/won.tsx'
+import { BigWon } from '../../ui/big-won.tsx'
 
 const MARKS = {
   paid: { icon: Check, look: 'bg-green-soft text-green-text' },
@@ -37,7 +37,7 @@ export function ResultShell({ mark, title, amount, children, actions }: ResultSh
             <Icon size={34} strokeWidth={2.5} />
           </span>
           <h2 className="text-page font-bold">{title}</h2>
-          <Won amount={amount} className="selectable text-asked font-bold" />
+          <BigWon amount={amount} size="asked" className="selectable" />
           <div className="mt-2 flex flex-col gap-3 text-ink-2">{children}</div>
         </div>
       </div>
