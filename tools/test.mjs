@@ -18,7 +18,7 @@ const checks = spawn(setup.nodePath, [join(root, 'tools/check/run.ts'), ...proce
   env: {
     ...process.env,
     POS_TEST_HOST: setup.host,
-    ...(setup.chromiumPath ? { POS_CHROMIUM_PATH: setup.chromiumPath } : {}),
+    ...(setup.chromiumPath ? { POS_CHROMIUM: setup.chromiumPath } : {}),
   },
 })
 checks.on('exit', (code, signal) => {

@@ -1,5 +1,6 @@
 /** Runs the steps of `npm test`, two at a time, and adds up what came of them. */
-import { mkdirSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endRunningSteps, runStep, type Outcome } from './run-step.ts'
@@ -9,7 +10,9 @@ import { lastLine, sum } from './tally.ts'
 const CORES = 2
 
 const root = resolve(import.meta.dirname, '../..')
-const reports = join(root, 'test-results', 'reports')
+/** The runners' reports; a folder of their own, as Playwright empties the one it is given. */
+const reports = mkdtempSync(join(tmpdir(), 'gyesan-reports-'))
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 /**
  * Runs the steps in order, as many at a time as there are cores. One whose need failed counts as
@@ -79,7 +82,6 @@ async function main() {
   // Node's own colour switch contradicts NO_COLOR and warns about it on each start.
   delete process.env['FORCE_COLOR']
   process.chdir(root)
-  mkdirSync(reports, { recursive: true })
 
   const start = performance.now()
   const outcomes = await runAll(steps, show)

@@ -65,9 +65,9 @@ function icns(drawings: Drawing[]): Buffer {
 
 const svg = readFileSync(join(folder, 'icon.svg'), 'utf8')
 const browser = await chromium.launch({
-  ...(process.env['POS_CHROMIUM_PATH'] === undefined
+  ...(process.env['POS_CHROMIUM'] === undefined
     ? {}
-    : { executablePath: process.env['POS_CHROMIUM_PATH'] }),
+    : { executablePath: process.env['POS_CHROMIUM'] }),
   // Chromium refuses its sandbox to root.
   chromiumSandbox: process.getuid?.() !== 0,
 })
