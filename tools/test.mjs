@@ -10,7 +10,9 @@ import { ensureSetup } from './setup.mjs'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 
-const setup = await ensureSetup({ wantHost: true })
+/** A run of chosen steps needs a browser or Electron only for the specs. */
+const wantHost = !process.argv.includes('--only') || process.argv.join().includes('end-to-end')
+const setup = await ensureSetup({ wantHost })
 
 // The checks themselves are TypeScript and run on the Node that the till runs on.
 const checks = spawn(setup.nodePath, [join(root, 'tools/check/run.ts'), ...process.argv.slice(2)], {
