@@ -85,6 +85,9 @@ export function createOrders({ read, write }: TillDatabase): Orders {
     updatePayment: (orderId, newer, at) =>
       write((queries) => {
         const row = attemptRow(queries, orderId)
+        if (row.state !== 'paid' && row.state !== 'awaiting_deposit') {
+          throw new Error(`${orderId} is ${row.state} and has no payment to update`)
+        }
         keepPayment(queries, orderId, newer, at)
         return refreshOrder(queries, row.orderSeq)
       }),

@@ -4,13 +4,7 @@
  * (identity, status, amounts) is asked for strictly. Source: toss-api 4.1, 4.2, 6.4.
  */
 import { z } from 'zod'
-import type {
-  Payment,
-  PaymentCancel,
-  PaymentCard,
-  PaymentEasyPay,
-  PaymentVirtualAccount,
-} from '../../domain/payment.ts'
+import type { Payment, PaymentCancel, PaymentEasyPay } from '../../domain/payment.ts'
 
 export type ParsedPayment =
   | { readonly ok: true; readonly payment: Payment }
@@ -148,17 +142,6 @@ export function parsePayment(answer: unknown): ParsedPayment {
       raw: answer as Payment['raw'],
     },
   }
-}
-
-/** The nested pieces alone, for answers that hold a part of a payment. */
-export function parsePaymentPieces(answer: unknown): {
-  readonly card: PaymentCard | null
-  readonly easyPay: PaymentEasyPay | null
-  readonly virtualAccount: PaymentVirtualAccount | null
-  readonly cancels: readonly PaymentCancel[]
-} {
-  const { card, easyPay, virtualAccount, cancels } = Lenient.parse(answer)
-  return { card: card && withoutReceipt(card), easyPay, virtualAccount, cancels }
 }
 
 const withoutReceipt = ({ receiptUrl: _, ...card }: NonNullable<z.infer<typeof Card>>) => card

@@ -68,7 +68,7 @@ export async function exchange(
   try {
     let size = 0
     const decoder = new TextDecoder()
-    const reader = response.body?.getReader()
+    const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
     for (;;) {
       const chunk = await before(deadline, reader?.read() ?? Promise.resolve(END))
       if (chunk.done) break
