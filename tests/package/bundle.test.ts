@@ -35,7 +35,7 @@ function modulesAskedFor(file: string): string[] {
         callee: { type: string; name?: string }
         arguments: { value?: unknown }[]
       }
-      if (callee.type === 'Identifier' && /require/.test(callee.name ?? '')) {
+      if (callee.type === 'Identifier' && /^(__)?require\d*$/.test(callee.name ?? '')) {
         asked.push(given[0]?.value)
       }
     }
