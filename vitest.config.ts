@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** One project per kind of test; `vitest --project unit` runs one of them. */
 const project = (name: string) => ({
+  extends: true as const,
   test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 })
 
@@ -10,6 +11,9 @@ export default defineConfig({
     projects: ['unit', 'integration', 'contract', 'check', 'package'].map(project),
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    // Room for a busy machine; a test that hangs still ends.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     // A retry would hide a race.
     retry: 0,
     restoreMocks: true,
