@@ -23,6 +23,7 @@ export default defineConfig({
   renderer: {
     plugins: [react(), tailwindcss()],
     build: {
+      minify: true,
       // Inlined assets would need data: in the content security policy of fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -34,7 +34,7 @@ interface RunningStore extends OpenStore {
 /** Puts the till together and opens it. Rejects where a store's file can't be opened. */
 export async function boot(environment: Environment): Promise<void> {
   const userData = app.getPath('userData')
-  const folders = builtFolders(import.meta.dirname, join(app.getAppPath(), 'resources'))
+  const folders = builtFolders(app.getAppPath())
   const log = openLog(join(userData, 'logs'))
   const settings = openSettingsStore({
     folder: userData,

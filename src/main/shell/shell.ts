@@ -146,11 +146,11 @@ export function createShell(parts: ShellParts): Shell {
 const plainHttpOrigin = (address: string | null): string | null =>
   address?.startsWith('http:') === true ? new URL(address).origin : null
 
-/** Where the built files lie, seen from the bundled main file. */
-export const builtFolders = (mainFolder: string, resources: string) => ({
-  pages: join(mainFolder, '../renderer'),
-  preload: join(mainFolder, '../preload/till.cjs'),
-  pictures: join(resources, 'sample-catalogue/pictures'),
-  migrations: join(resources, 'migrations'),
-  catalogue: join(resources, 'sample-catalogue/catalogue.json'),
+/** Where the built files and resources lie, below the app's own folder (or its asar). */
+export const builtFolders = (app: string) => ({
+  pages: join(app, 'out/renderer'),
+  preload: join(app, 'out/preload/till.cjs'),
+  pictures: join(app, 'resources/sample-catalogue/pictures'),
+  migrations: join(app, 'resources/migrations'),
+  catalogue: join(app, 'resources/sample-catalogue/catalogue.json'),
 })

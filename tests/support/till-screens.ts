@@ -1,0 +1,70 @@
+import { expect, type Page } from 'playwright/test'
+
+/** The till window, as a cashier sees it: by roles and names, never by classes. */
+export class TillScreen {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  static async ready(page: Page): Promise<TillScreen> {
+    const till = new TillScreen(page)
+    await expect(till.product('아메리카노')).toBeVisible({ timeout: 30_000 })
+    return till
+  }
+
+  product(name: string) {
+    return this.page.getByRole('button', { name: new RegExp(`^${name}[ ,]`) }).first()
+  }
+
+  get pay() {
+    return this.page.getByRole('button', { name: /[0-9]원 결제$/ })
+  }
+
+  /** Adds products one tap each and presses 결제. */
+  async sell(...names: string[]): Promise<void> {
+    for (const name of names) await this.product(name).click()
+    await this.pay.click()
+  }
+
+  async open(screen: '판매' | '주문' | '설정'): Promise<void> {
+    await this.page.getByRole('link', { name: screen }).click()
+  }
+
+  /** The bridge, as the page itself would use it: for what a screen doesn't show. */
+  call<T>(name: string, input: unknown): Promise<T> {
+    return this.page.evaluate(
+      ([route, data]) => {
+        const till = Reflect.get(window, 'till') as {
+          invoke(name: string, input: unknown): Promise<unknown>
+        }
+        return till.invoke(route, data)
+      },
+      [name, input] as const,
+    ) as Promise<T>
+  }
+}
+
+/** The payment window with the built-in Toss's widget in it. */
+export class PaymentScreen {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get pay() {
+    return this.page.getByRole('button', { name: /결제하기$/ })
+  }
+
+  async choose(method: 'CARD' | 'TOSSPAY' | 'KAKAOPAY' | 'VIRTUAL_ACCOUNT' | 'TRANSFER') {
+    await this.page.getByTestId(`box-method-${method}`).click()
+  }
+
+  /** Presses the pay button and ends the payment the given way. */
+  async end(
+    way: 'approve' | 'decline' | 'decline-at-confirm' | 'close' | 'cancel-redirect',
+  ): Promise<void> {
+    await this.pay.click()
+    await this.page.getByTestId(`box-${way}`).click()
+  }
+}
