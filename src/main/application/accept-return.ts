@@ -5,7 +5,6 @@ import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'
 import type { AttemptOutcome } from './attempt-outcome.ts'
 import type { CloseWindow } from './close-window.ts'
-import type { FollowUps } from './follow-ups.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { Arrival, ReturnOutcome, ReturnRefusal } from './payment-outcomes.ts'
@@ -50,6 +49,7 @@ const WORDS: Partial<Record<ReturnRefusal, string>> = {
   amount_differs: '결제 금액이 주문 금액과 달라서 승인하지 않았어요.',
   payment_key_malformed: '결제 번호를 읽을 수 없어서 승인하지 않았어요.',
   payment_type_unsupported: '이 결제 방식은 계산에서 받을 수 없어서 승인하지 않았어요.',
+  payment_key_taken: '다른 주문에 쓴 결제가 돌아와서 승인하지 않았어요.',
   not_saved: '결제를 저장하지 못해서 승인하지 않았어요.',
 }
 
@@ -69,7 +69,6 @@ export function createAcceptReturn(
     readonly changes: OrderChanges
     readonly closeWindow: CloseWindow
     readonly settlePayment: SettlePayment
-    readonly followUps: FollowUps
     readonly queue: KeyedQueue
   },
 ): (arrival: Arrival) => Promise<ReturnOutcome> {
@@ -116,7 +115,14 @@ export function createAcceptReturn(
       })
       return { kind: 'refused', why: 'not_saved' }
     }
-    if (confirming === null || confirming.state.kind !== 'confirming') return { kind: 'replayed' }
+    if (confirming === null || confirming.state.kind !== 'confirming') {
+      const now = await orders.findAttempt(orderId)
+      // Still waiting, so it wasn't this attempt that came before: the key is another sale's.
+      return now?.state.kind === 'awaiting_payment'
+        ? endTampered(attempt, 'payment_key_taken')
+        : { kind: 'replayed' }
+    }
+    closeWindow.unwatch(orderId)
     const order = await orders.find(orderId)
     if (order !== null) await ports.changes.publish(order)
     return { kind: 'confirm', attempt: { ...confirming, state: confirming.state } }

@@ -91,7 +91,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       'orders.settle': createSettleOrder({ ...ports, settlePayment, settleRefund, showOrder }),
       'orders.refund': createRefundOrder({ ...ports, settleRefund, queue }),
       'orders.receipt': createShowReceipt(ports),
-      'settings.get': openSettings,
+      'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
       'settings.openStore': saveSettings.openStore,

@@ -149,8 +149,10 @@ export function createAttemptOutcome(
     ending: UnpaidEnding,
   ): Promise<Attempt> {
     const { orderId } = attempt
+    let known: Payment | null = null
     if (answer.kind === 'payment') {
       const verdict = judgePayment(attempt, answer.payment)
+      if (verdict.kind !== 'mismatch') known = answer.payment
       if (
         verdict.kind === 'paid' ||
         verdict.kind === 'awaiting_deposit' ||
@@ -179,9 +181,7 @@ export function createAttemptOutcome(
       case 'declined':
         return told(orders.markDeclined(orderId, ending.reason, null, now()))
       case 'expired':
-        return told(
-          orders.markExpired(orderId, answer.kind === 'payment' ? answer.payment : null, now()),
-        )
+        return told(orders.markExpired(orderId, known, now()))
       default:
         return assertNever(ending)
     }

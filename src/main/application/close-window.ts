@@ -22,6 +22,8 @@ export interface CloseWindow {
   endInTurn(orderId: string, ending: UnpaidEnding): Promise<Attempt | null>
   /** Ends the attempt when Toss's time for the window is over. */
   watch(attempt: Attempt): void
+  /** The customer is back: the window's time doesn't matter any more. */
+  unwatch(orderId: string): void
 }
 
 /** The ways an open payment window ends without a return. */
@@ -81,6 +83,7 @@ export function createCloseWindow(
   return {
     end,
     endInTurn,
+    unwatch: (orderId) => followUps.done(watchKey(orderId)),
     watch: (attempt) => watchFor(attempt.orderId, WINDOW_LIMIT),
     async closed(ref) {
       const attempt = await orders.findAttemptByRef(ref)

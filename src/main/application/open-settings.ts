@@ -1,16 +1,18 @@
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Store } from '#shared/vocabulary.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 
-export type OpenSettings = () => Promise<Result<SettingsView>>
+/** `store`: the one that is open, where it isn't this application's any more. */
+export type OpenSettings = (store?: Store) => Promise<Result<SettingsView>>
 
 export const createOpenSettings =
-  ({ settings, keyRing }: Pick<ApplicationPorts, 'settings' | 'keyRing'>): OpenSettings =>
-  async () => {
-    const [shop, preferences, store, keys, canKeepSecrets] = await Promise.all([
+  (ports: Pick<ApplicationPorts, 'settings' | 'keyRing' | 'store'>): OpenSettings =>
+  async (store = ports.store) => {
+    const { settings, keyRing } = ports
+    const [shop, preferences, keys, canKeepSecrets] = await Promise.all([
       settings.shop(),
       settings.preferences(),
-      settings.store(),
       keyRing.states(),
       keyRing.canKeepSecrets(),
     ])

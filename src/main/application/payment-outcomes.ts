@@ -23,6 +23,8 @@ export type ReturnRefusal =
   | 'amount_differs'
   | 'payment_key_malformed'
   | 'payment_type_unsupported'
+  /** The paymentKey pays another attempt already. */
+  | 'payment_key_taken'
   /** The attempt ended (closed, expired, declined) before the return came. */
   | 'attempt_ended'
   /** The intent to confirm couldn't be written, so nothing was sent. */

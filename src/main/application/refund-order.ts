@@ -34,7 +34,10 @@ const failureOf = (problem: RefundProblem): Result<never> => {
 /** Whether a press means the refund that this intent already is. */
 const isSameIntent = (refund: Refund, order: Order, input: Input): boolean => {
   const lines = (list: Refund['lines']) =>
-    JSON.stringify(list.map(({ lineNo, quantity }) => [lineNo, quantity]).sort())
+    list
+      .map(({ lineNo, quantity }) => `${lineNo}×${quantity}`)
+      .sort((a, b) => a.localeCompare(b))
+      .join()
   return (
     order.attempts.some((attempt) => attempt.orderId === refund.orderId) &&
     refund.amount === input.amount &&
@@ -61,9 +64,11 @@ export function createRefundOrder(
     const refund = order?.refunds.find((candidate) => candidate.id === refundId)
     if (order === null || refund === undefined) throw new Error(`refund ${refundId} is gone`)
     if (refund.state === 'refused') {
-      return fail('REFUND_REFUSED', 'Toss refused the refund; nothing was given back', {
-        ...(refund.refusal === null ? {} : { toss: refund.refusal }),
-      })
+      return fail(
+        'REFUND_REFUSED',
+        'Toss refused the refund; nothing was given back',
+        refund.refusal === null ? {} : { toss: refund.refusal },
+      )
     }
     const { language } = await ports.settings.preferences()
     return ok({ refund: refundView(refund), order: orderView(order, language) })

@@ -14,7 +14,7 @@ export interface SaveSettings {
   savePreferences(preferences: Preferences): Saved
   openStore(input: { readonly store: Store }): Saved
   /** Tells every page what the settings are now. */
-  told(): Saved
+  told(store?: Store): Saved
 }
 
 export function createSaveSettings(
@@ -26,8 +26,8 @@ export function createSaveSettings(
 ): SaveSettings {
   const { settings, events } = ports
 
-  const told = async (): Saved => {
-    const view = await ports.openSettings()
+  const told = async (store?: Store): Saved => {
+    const view = await ports.openSettings(store)
     if (view.ok) events.publish('settings.changed', view.data)
     return view
   }
@@ -50,7 +50,9 @@ export function createSaveSettings(
       if (!ports.checkout.reserve()) return fail('STORE_BUSY', 'a customer is paying')
       try {
         await ports.stores.open(store)
-        return await told()
+        // What opens next time. Only now: a store that can't be opened would lock the shop out.
+        await settings.saveStore(store)
+        return await told(store)
       } finally {
         ports.checkout.release()
       }

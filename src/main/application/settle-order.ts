@@ -20,7 +20,6 @@ export const createSettleOrder =
     await ports.settlePayment.settle(lastAttempt(order).orderId)
     for (const refund of order.refunds) {
       // One after the other: each is judged by what the one before left of the payment.
-      // oxlint-disable-next-line no-await-in-loop -- see above
       if (refund.state === 'requested') await ports.settleRefund.settle(refund)
     }
     return ports.showOrder(input)

@@ -1,0 +1,221 @@
+import { won } from '#shared/money.ts'
+import type { Orders } from '../../src/main/application/ports.ts'
+import { isSettled, isSurelyUnpaid, mayMove } from '../../src/main/domain/attempt.ts'
+import {
+  lastAttempt,
+  orderStatusOf,
+  paymentOf,
+  refundedOf,
+} from '../../src/main/domain/order-status.ts'
+import type { Attempt, AttemptState, Order, Refund } from '../../src/main/domain/order.ts'
+import { balanceOf } from '../../src/main/domain/refund.ts'
+
+/** Test double of the repository: the same rules, kept in memory, one step at a time. */
+export class MemoryOrders {
+  readonly all: Order[] = []
+  /** States in the order in which they were written, per attempt. */
+  readonly moves: { readonly from: string; readonly to: string }[] = []
+  /** Throws on the next write of this name, once: a full disk. */
+  failNext: keyof Orders | null = null
+
+  readonly port: Orders = {
+    place: async (order, first) => {
+      this.mayFail('place')
+      const number = `0001-${String(this.all.length + 1).padStart(6, '0')}`
+      const placed: Order = {
+        ...order,
+        number,
+        attempts: [],
+        refunds: [],
+      }
+      this.all.push(placed)
+      return this.addAttempt(placed, first)
+    },
+    placeAttempt: async (number, next) => {
+      const order = this.byNumber(number)
+      if (!isSurelyUnpaid(lastAttempt(order).state.kind)) throw new Error('not surely unpaid')
+      return this.addAttempt(order, next)
+    },
+    find: async (orderId) => this.holding(orderId) ?? null,
+    findByNumber: async (number) => this.all.find((order) => order.number === number) ?? null,
+    findAttempt: async (orderId) => this.attempt((one) => one.orderId === orderId),
+    findAttemptByRef: async (ref) => this.attempt((one) => one.ref === ref),
+
+    beginConfirm: async (orderId, intent) => {
+      this.mayFail('beginConfirm')
+      const isTaken = this.all
+        .flatMap((order) => order.attempts)
+        .some((one) => paymentOf(one.state)?.paymentKey === intent.paymentKey)
+      if (isTaken || this.must(orderId).state.kind !== 'awaiting_payment') return null
+      this.move(orderId, { kind: 'confirming', ...intent }, intent.returnedAt)
+      return this.must(orderId)
+    },
+    markPaid: async (orderId, payment, at) => {
+      this.mayFail('markPaid')
+      return this.move(orderId, { kind: 'paid', payment }, at)
+    },
+    markAwaitingDeposit: async (orderId, payment, at) =>
+      this.move(orderId, { kind: 'awaiting_deposit', payment }, at),
+    markDeclined: async (orderId, reason, payment, at) =>
+      this.move(orderId, { kind: 'declined', reason, payment }, at),
+    markCancelled: async (orderId, reason, at) =>
+      this.move(orderId, { kind: 'cancelled', reason }, at),
+    markExpired: async (orderId, payment, at) =>
+      this.move(orderId, { kind: 'expired', payment }, at),
+    updatePayment: async (orderId, payment) => {
+      const { state } = this.must(orderId)
+      if (state.kind !== 'paid' && state.kind !== 'awaiting_deposit') throw new Error('no payment')
+      return this.setState(orderId, { ...state, payment })
+    },
+
+    requestRefund: async (request) => {
+      this.mayFail('requestRefund')
+      const known = this.refunds().find((one) => one.id === request.id)
+      if (known !== undefined) return { kind: 'known', refund: known }
+      if (
+        this.refunds().some(
+          (one) => one.paymentKey === request.paymentKey && one.state === 'requested',
+        )
+      ) {
+        return { kind: 'other_open' }
+      }
+      const payment = paymentOf(this.must(request.orderId).state)
+      if (payment === null) throw new Error('no payment')
+      const refundable = balanceOf(payment)
+      if (request.amount > refundable) return { kind: 'exceeds_balance', refundable }
+      const refund: Refund = {
+        ...request,
+        state: 'requested',
+        settledAt: null,
+        balanceAfter: null,
+        transactionKey: null,
+        refusal: null,
+      }
+      const order = this.needed(request.orderId)
+      this.replace(order, { ...order, refunds: [...order.refunds, refund] })
+      return { kind: 'requested', refund }
+    },
+    settleRefundDone: async (refundId, payment, transactionKey, at) => {
+      this.mayFail('settleRefundDone')
+      const order = this.setRefund(refundId, {
+        state: 'done',
+        settledAt: at,
+        balanceAfter: won(payment.balanceAmount),
+        transactionKey,
+      })
+      const { orderId, state } = lastAttempt(order)
+      if (state.kind !== 'paid' && state.kind !== 'awaiting_deposit') throw new Error('no payment')
+      return this.setState(orderId, { ...state, payment })
+    },
+    settleRefundRefused: async (refundId, refusal, at) =>
+      this.setRefund(refundId, { state: 'refused', settledAt: at, refusal }),
+
+    search: async () => ({
+      rows: this.all.map((order) => {
+        const { orderId, state } = lastAttempt(order)
+        return {
+          orderId,
+          number: order.number,
+          createdAt: order.createdAt,
+          businessDay: order.businessDay,
+          orderName: order.orderName,
+          firstProductId: order.lines[0]?.productId ?? '',
+          totalAmount: order.totalAmount,
+          refundedAmount: refundedOf(state),
+          status: orderStatusOf(state),
+          payment: paymentOf(state),
+        }
+      }),
+      nextCursor: null,
+    }),
+    summarise: async () => ({ count: this.all.length, isMore: false, netAmount: 0 }),
+    unsettledAttempts: async () =>
+      this.all.flatMap((order) => order.attempts).filter((one) => !isSettled(one.state.kind)),
+    openRefunds: async () => this.refunds().filter((one) => one.state === 'requested'),
+  }
+
+  private refunds(): readonly Refund[] {
+    return this.all.flatMap((order) => order.refunds)
+  }
+
+  private mayFail(name: keyof Orders): void {
+    if (this.failNext !== name) return
+    this.failNext = null
+    throw new Error(`disk full: ${name}`)
+  }
+
+  private holding(orderId: string): Order | undefined {
+    return this.all.find((order) => order.attempts.some((one) => one.orderId === orderId))
+  }
+
+  private needed(orderId: string): Order {
+    const order = this.holding(orderId)
+    if (order === undefined) throw new Error(`no order ${orderId}`)
+    return order
+  }
+
+  private byNumber(number: string): Order {
+    const order = this.all.find((one) => one.number === number)
+    if (order === undefined) throw new Error(`no order ${number}`)
+    return order
+  }
+
+  private attempt(isIt: (attempt: Attempt) => boolean): Attempt | null {
+    return this.all.flatMap((order) => order.attempts).find(isIt) ?? null
+  }
+
+  private must(orderId: string): Attempt {
+    const attempt = this.attempt((one) => one.orderId === orderId)
+    if (attempt === null) throw new Error(`no attempt ${orderId}`)
+    return attempt
+  }
+
+  private addAttempt(order: Order, next: Parameters<Orders['place']>[1]): Order {
+    const attempt: Attempt = {
+      ref: next.ref,
+      orderId: `${order.businessDay.replaceAll('-', '')}-${order.number}-${next.suffix}`,
+      amount: order.totalAmount,
+      orderName: order.orderName,
+      clientKey: next.clientKey,
+      startedAt: next.startedAt,
+      changedAt: next.startedAt,
+      state: { kind: 'awaiting_payment' },
+    }
+    return this.replace(order, { ...order, attempts: [...order.attempts, attempt] })
+  }
+
+  private move(orderId: string, state: AttemptState, at: Date): Order {
+    const from = this.must(orderId).state.kind
+    if (!mayMove(from, state.kind)) throw new Error(`${from} can't become ${state.kind}`)
+    this.moves.push({ from, to: state.kind })
+    return this.setState(orderId, state, at)
+  }
+
+  private setState(orderId: string, state: AttemptState, at?: Date): Order {
+    const order = this.needed(orderId)
+    return this.replace(order, {
+      ...order,
+      attempts: order.attempts.map((one) =>
+        one.orderId === orderId ? { ...one, state, changedAt: at ?? one.changedAt } : one,
+      ),
+    })
+  }
+
+  private setRefund(refundId: string, changes: Partial<Refund>): Order {
+    const order = this.all.find((one) => one.refunds.some((refund) => refund.id === refundId))
+    if (order === undefined) throw new Error(`no refund ${refundId}`)
+    return this.replace(order, {
+      ...order,
+      refunds: order.refunds.map((one) => {
+        if (one.id !== refundId) return one
+        if (one.state !== 'requested') throw new Error(`refund ${refundId} is ${one.state}`)
+        return { ...one, ...changes }
+      }),
+    })
+  }
+
+  private replace(order: Order, next: Order): Order {
+    this.all[this.all.indexOf(order)] = next
+    return next
+  }
+}
