@@ -36,10 +36,11 @@ const root = createRoot(place)
 async function open(): Promise<void> {
   try {
     followMain(queryClient)
-    void queryClient.prefetchQuery(catalogueQuery)
-    void queryClient.prefetchQuery(checkoutQuery)
+    // What fails here is asked again, and shown, by the screen that needs it.
+    queryClient.query(catalogueQuery).catch(() => {})
+    queryClient.query(checkoutQuery).catch(() => {})
     const cartLoaded = cartStore.reload()
-    const status = await queryClient.fetchQuery(statusQuery)
+    const status = await queryClient.query(statusQuery)
     await cartLoaded
     startI18n(status.language)
     applyTheme(status.theme)

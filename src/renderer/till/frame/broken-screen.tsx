@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CallError } from '../ipc/call.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
@@ -8,7 +9,7 @@ const newReference = (): string => crypto.randomUUID().slice(0, 8).toUpperCase()
 
 /** What staff see after a bug in the page. The reference also goes to the console, which main logs. */
 export function BrokenScreen({ error }: { error: unknown }) {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation(['common', 'errors'])
   const [reference] = useState(() => {
     const made = newReference()
     reportError(new Error(`till page broken, reference ${made}`, { cause: error }))
@@ -18,7 +19,7 @@ export function BrokenScreen({ error }: { error: unknown }) {
     <div role="alert" className="col-span-full row-span-full h-full bg-ground">
       <EmptyState
         title={t('broken.title')}
-        hint={t('broken.body')}
+        hint={error instanceof CallError ? t(`errors:${error.failure.code}`) : t('broken.body')}
         action={
           <div className="flex flex-col items-center gap-4">
             <Button tone="primary" size={56} onPress={() => location.reload()}>

@@ -8,7 +8,7 @@ import { MAX_WON, type Won } from '#shared/money.ts'
 import type { Failure } from '#shared/result.ts'
 import { call, failureOf } from './call.ts'
 
-type CartTap =
+export type CartTap =
   | { readonly kind: 'add'; readonly product: CartProduct }
   | { readonly kind: 'set'; readonly productId: string; readonly quantity: number }
   | { readonly kind: 'clear' }
@@ -112,7 +112,8 @@ export function createCartStore(calls: CartCalls) {
       pending = pending.filter((one) => one !== next)
       if (pending.length === 0 && isEventSkipped) {
         isEventSkipped = false
-        truth = await calls.get()
+        // Where this fails, the answer to the last tap is still what main said.
+        truth = await calls.get().catch(() => truth)
       }
       publish()
     })
@@ -145,8 +146,8 @@ export function createCartStore(calls: CartCalls) {
         if (quantity > 1) tap({ kind: 'set', productId, quantity })
       }
     },
-    /** Runs something that must see all taps so far (결제), before any later one. */
-    afterTaps: inOrder,
+    /** Runs something that must see all taps so far, such as 결제. Later taps don't wait for it. */
+    afterTaps: <T>(work: () => Promise<T>): Promise<T> => tail.then(work),
     forgetFailure: () => {
       failure = null
       publish()

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductView } from '#shared/ipc/contract.ts'
 import { ProductTile } from './product-tile.tsx'
@@ -72,17 +72,17 @@ export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
     })
   }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      ArrowUp: -columns,
-      ArrowDown: columns,
-    }
-    const step = steps[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    focusTile(tabStop + step)
+  const steps = new Map([
+    ['ArrowLeft', -1],
+    ['ArrowRight', 1],
+    ['ArrowUp', -columns],
+    ['ArrowDown', columns],
+  ])
+  /** Whether the key moved the focus. */
+  const move = (index: number, key: string): boolean => {
+    const step = steps.get(key)
+    if (step !== undefined) focusTile(index + step)
+    return step !== undefined
   }
 
   return (
@@ -90,7 +90,6 @@ export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
       ref={scroller}
       role="group"
       aria-label={t('products.label')}
-      onKeyDown={onKeyDown}
       className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pt-1 pb-4"
     >
       <div className="relative w-full" style={{ height: rows.getTotalSize() }}>
@@ -117,6 +116,7 @@ export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
                     isTabStop={index === tabStop}
                     onAdd={onAdd}
                     onFocused={setFocused}
+                    onKey={move}
                   />
                 )
               })}

@@ -13,6 +13,8 @@ interface ProductTileProps {
   isTabStop: boolean
   onAdd: (product: ProductView) => void
   onFocused: (index: number) => void
+  /** Whether the key meant the grid. */
+  onKey: (index: number, key: string) => boolean
 }
 
 export function ProductTile({
@@ -22,6 +24,7 @@ export function ProductTile({
   isTabStop,
   onAdd,
   onFocused,
+  onKey,
 }: ProductTileProps) {
   const { t, i18n } = useTranslation('sell')
   const { name, picture } = product
@@ -36,6 +39,11 @@ export function ProductTile({
       }
       excludeFromTabOrder={!isTabStop}
       onFocus={() => onFocused(index)}
+      onKeyDown={(event) => {
+        if (onKey(index, event.key)) event.preventDefault()
+        // A scanner's keys go on to the search.
+        else event.continuePropagation()
+      }}
       onPress={() => onAdd(product)}
       className="relative flex h-full min-w-0 flex-col items-start rounded-card bg-card p-3.5 text-left transition-transform duration-100 pressed:scale-97 pressed:bg-fill-press"
     >

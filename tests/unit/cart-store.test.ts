@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CartView } from '#shared/ipc/contract.ts'
+import { won } from '#shared/money.ts'
+import { CallError } from '../../src/renderer/till/ipc/call.ts'
+import {
+  applyTap,
+  type CartProduct,
+  type CartTap,
+  createCartStore,
+} from '../../src/renderer/till/ipc/cart-store.ts'
+
+const EMPTY: CartView = { lines: [], count: 0, total: won(0), vat: won(0) }
+const coffee: CartProduct = { id: 'coffee', name: '아메리카노', price: won(4500), picture: null }
+const bread: CartProduct = { id: 'bread', name: '소금빵', price: won(3200), picture: null }
+
+/** Main as the store meets it: each request waits until the test answers it. */
+function createMain() {
+  let cart = EMPTY
+  const waiting: { answer: () => void; refuse: () => void }[] = []
+  const taps: CartTap[] = []
+  return {
+    taps,
+    cart: () => cart,
+    /** Resolves once a request has arrived, then lets it through. */
+    next: async (how: 'answer' | 'refuse' = 'answer') => {
+      await expect.poll(() => waiting.length).toBeGreaterThan(0)
+      waiting.shift()?.[how]()
+    },
+    waiting: () => waiting.length,
+    calls: {
+      get: () => Promise.resolve(cart),
+      send: (tap: CartTap) =>
+        new Promise<CartView>((resolve, reject) => {
+          taps.push(tap)
+          waiting.push({
+            answer: () => {
+              cart = applyTap(cart, tap)
+              resolve(cart)
+            },
+            refuse: () => reject(new CallError({ code: 'PRODUCT_NOT_FOUND', message: 'gone' })),
+          })
+        }),
+    },
+  }
+}
+
+describe('the cart on the page', () => {
+  let main: ReturnType<typeof createMain>
+  let store: ReturnType<typeof createCartStore>
+  let counts: number[]
+  const shown = () => store.getSnapshot().cart
+
+  beforeEach(async () => {
+    main = createMain()
+    store = createCartStore(main.calls)
+    await store.reload()
+    counts = []
+    store.subscribe(() => counts.push(shown()?.count ?? -1))
+  })
+
+  it('shows a tap before main has answered', () => {
+    store.add(coffee)
+    expect(shown()).toMatchObject({ count: 1, total: 4500 })
+    expect(main.cart().count).toBe(0)
+  })
+
+  it('makes twenty fast taps twenty pieces, sent one after another, never counting back', async () => {
+    for (let tap = 0; tap < 20; tap += 1) store.add(coffee)
+    expect(shown()?.count).toBe(20)
+    for (let tap = 0; tap < 20; tap += 1) {
+      await main.next()
+      expect(main.waiting()).toBeLessThanOrEqual(1)
+      // Main tells everybody about each change while later taps are still on their way.
+      store.receive(main.cart())
+    }
+    await expect.poll(() => store.getSnapshot().pending).toBe(0)
+    expect(main.cart().count).toBe(20)
+    expect(shown()).toEqual(main.cart())
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  })
+
+  it('takes a refused tap back and keeps the others', async () => {
+    store.add(coffee)
+    store.add(bread)
+    store.add(coffee)
+    await main.next()
+    await main.next('refuse')
+    await expect.poll(() => store.getSnapshot().failure?.code).toBe('PRODUCT_NOT_FOUND')
+    await main.next()
+    await expect.poll(() => store.getSnapshot().pending).toBe(0)
+    expect(shown()?.lines.map((line) => [line.productId, line.quantity])).toEqual([['coffee', 2]])
+  })
+
+  it('runs what needs all taps after them', async () => {
+    store.add(coffee)
+    const total = store.afterTaps(() => Promise.resolve(main.cart().total))
+    await main.next()
+    expect(await total).toBe(4500)
+  })
+
+  it('catches up with an event that came while taps were on their way', async () => {
+    store.add(coffee)
+    store.receive(EMPTY)
+    expect(shown()?.count).toBe(1)
+    await main.next()
+    await expect.poll(() => store.getSnapshot().pending).toBe(0)
+    expect(shown()).toEqual(main.cart())
+  })
+
+  it('puts a cleared cart back piece by piece', async () => {
+    const before = applyTap(applyTap(EMPTY, { kind: 'add', product: coffee }), {
+      kind: 'set',
+      productId: 'coffee',
+      quantity: 3,
+    })
+    store.restore(before)
+    await main.next()
+    await main.next()
+    await expect.poll(() => store.getSnapshot().pending).toBe(0)
+    expect(shown()).toEqual(before)
+    expect(main.taps.map((tap) => tap.kind)).toEqual(['add', 'set'])
+  })
+})
