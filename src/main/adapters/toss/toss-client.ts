@@ -23,11 +23,12 @@ export interface TossClientParts {
   readonly log: Pick<Log, 'error'>
   /** In ms, for the whole call. */
   readonly timeouts?: { readonly confirm: number; readonly cancel: number; readonly lookup: number }
+  /** Waits before a lookup that reached nobody is tried again, in ms. */
+  readonly lookupGaps?: readonly number[]
 }
 
 /** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds (toss-api 3.1, 6.5). */
 const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000 }
-/** Waits before a lookup that reached nobody is tried again, in ms. */
 const LOOKUP_GAPS = [300, 1000]
 /** Codes that say that the keys themselves aren't good. Source: toss-api 1.1, 1.3. */
 const KEY_CODES: ReadonlySet<string> = new Set([
@@ -55,7 +56,7 @@ export function createTossClient(parts: TossClientParts): {
   readonly gateway: PaymentGateway
   readonly health: TossHealthReader
 } {
-  const { keys, journal, clock, log, timeouts = TIMEOUTS } = parts
+  const { keys, journal, clock, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
   const baseUrl = parts.baseUrl.replace(/\/+$/, '')
   let health: TossHealth = { state: 'not_asked' }
 
@@ -69,7 +70,7 @@ export function createTossClient(parts: TossClientParts): {
         status: 0,
       }
     }
-    const gaps = call.kind === 'lookup' ? LOOKUP_GAPS : []
+    const gaps = call.kind === 'lookup' ? lookupGaps : []
     let answer = await tryOnce(call, secret)
     for (const gap of gaps) {
       if (answer.kind !== 'no_answer' || answer.why !== 'unreachable') break
