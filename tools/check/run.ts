@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runAll } from './run-all.ts'
 import { endRunningSteps, runStep, type Outcome } from './run-step.ts'
-import { chooseSteps, STEPS } from './steps.ts'
+import { chooseSteps, STEPS, type Step } from './steps.ts'
 import { lastLine, sum } from './tally.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -25,9 +25,19 @@ function show({ step, tally, output, duration }: Outcome) {
   console.log(`${line}\n${[...tally.notes, output.trimEnd()].join('\n')}\n${line}`)
 }
 
+/** The steps that the command line asks for; says what is wrong with it and ends, otherwise. */
+function askedFor(): Step[] {
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' } } })
+    return chooseSteps(STEPS, values.only?.split(',') ?? null)
+  } catch (problem) {
+    console.error(problem instanceof Error ? problem.message : problem)
+    process.exit(2)
+  }
+}
+
 async function main() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } })
-  const steps = chooseSteps(STEPS, values.only?.split(',') ?? null)
+  const steps = askedFor()
   const host = process.env['POS_TEST_HOST'] ?? 'unknown'
 
   const bins = ['node_modules/node/bin', 'node_modules/.bin'].map((folder) => join(root, folder))
