@@ -12,7 +12,9 @@ export function BrokenScreen({ error }: { error: unknown }) {
   const { t } = useTranslation(['common', 'errors'])
   const [reference] = useState(() => {
     const made = newReference()
-    reportError(new Error(`till page broken, reference ${made}`, { cause: error }))
+    reportError(
+      new Error(`till page broken, reference ${made}: ${String(error)}`, { cause: error }),
+    )
     return made
   })
   return (

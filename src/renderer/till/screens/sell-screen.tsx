@@ -23,7 +23,7 @@ import { useSearchKeys } from './use-search-keys.ts'
 
 /** Selling: the catalogue, the cart, and in the cart's place how the last sale ended. */
 export function SellScreen() {
-  const { t } = useTranslation('sell')
+  const { t } = useTranslation(['sell', 'common'])
   const { cart } = useCart()
   const { data: status } = useQuery(statusQuery)
   const { checkout, start, pay, dismiss, settle } = useCheckout()
@@ -114,9 +114,10 @@ export function SellScreen() {
   return (
     <>
       <MainArea>
+        <h1 className="sr-only">{t('common:nav.sell')}</h1>
         <CataloguePanel counts={counts} onAdd={add} searchRef={search} />
       </MainArea>
-      <RightPanel label={t('cart.label')} className="w-90 wide:w-101">
+      <RightPanel label={t('cart.label')} className="w-90 max-w-[45vw] wide:w-101">
         {side()}
       </RightPanel>
     </>

@@ -21,7 +21,7 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
   return (
     <li
       className={classNames(
-        'grid items-center gap-x-3 py-2.5',
+        'grid items-center gap-x-3 py-2.5 @max-[18rem]:grid-cols-[minmax(0,1fr)_auto]',
         isWide
           ? 'grid-cols-[minmax(0,1fr)_auto]'
           : 'grid-cols-[minmax(0,1fr)_auto_minmax(5rem,auto)]',
@@ -43,7 +43,10 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
       />
       <Won
         amount={line.amount}
-        className={classNames('text-right font-semibold', isWide && 'col-span-2 mt-1')}
+        className={classNames(
+          'text-right font-semibold',
+          isWide ? 'col-span-2 mt-1' : '@max-[18rem]:col-span-2',
+        )}
       />
     </li>
   )

@@ -78,7 +78,7 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
         <ul
           ref={list}
           aria-label={t('cart.label')}
-          className="min-h-0 flex-1 overflow-y-auto px-5 py-1"
+          className="@container min-h-0 flex-1 overflow-y-auto px-5 py-1"
         >
           {cart.lines.map((line) => (
             <CartLine key={line.productId} line={line} onSetQuantity={setQuantity} />

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
 import { useWaited } from '../../ui/use-waited.ts'
 import { ALL, CategoryBar, FAVOURITES } from './category-bar.tsx'
 import { chooseProducts, productOfBarcode } from './choose-products.ts'
@@ -123,15 +124,17 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
         inputRef={searchRef}
         className="shrink-0"
       />
-      <CategoryBar
-        categories={catalogue.categories}
-        hasFavourites={hasFavourites}
-        chosen={query.trim() === '' ? category : null}
-        onChoose={(next) => {
-          setQuery('')
-          setChosen(next)
-        }}
-      />
+      {catalogue.products.length > 0 && (
+        <CategoryBar
+          categories={catalogue.categories}
+          hasFavourites={hasFavourites}
+          chosen={query.trim() === '' ? category : null}
+          onChoose={(next) => {
+            setQuery('')
+            setChosen(next)
+          }}
+        />
+      )}
       {grid()}
       <p role="status" className="sr-only">
         {shownQuery.trim() === '' ? '' : t('products.found', { count: products.length })}
@@ -143,9 +146,12 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
 function WaitingGrid({ words }: { words: string }) {
   return (
     <div role="status" className="grid flex-1 grid-cols-3 content-start gap-3 wide:grid-cols-4">
-      <span className="sr-only">{words}</span>
+      <p className="col-span-full flex min-h-12 items-center gap-3 text-ink-2">
+        <Spinner />
+        {words}
+      </p>
       {Array.from({ length: 12 }, (_, index) => (
-        <Skeleton key={index} className="h-42 bg-card" />
+        <Skeleton key={index} on="ground" className="h-44" />
       ))}
     </div>
   )

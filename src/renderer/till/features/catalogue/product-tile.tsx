@@ -32,11 +32,6 @@ export function ProductTile({
   return (
     <Button
       data-index={index}
-      aria-label={
-        count === 0
-          ? t('product.name', { name, price })
-          : t('product.nameInCart', { name, price, count })
-      }
       excludeFromTabOrder={!isTabStop}
       onFocus={() => onFocused(index)}
       onKeyDown={(event) => {
@@ -52,7 +47,8 @@ export function ProductTile({
       <span className="text-ink-2">{price}</span>
       {count > 0 && (
         <span className="absolute top-3 right-3 flex h-7 min-w-7 items-center justify-center rounded-full bg-blue px-2 text-hint font-bold text-white">
-          {count}
+          <span aria-hidden>{count}</span>
+          <span className="sr-only">{t('product.inCart', { count })}</span>
         </span>
       )}
     </Button>

@@ -27,7 +27,7 @@ export function PayingDialog() {
       isKeyboardDismissDisabled
       className="fixed inset-0 z-20 flex justify-end bg-scrim"
     >
-      <Modal className="h-full w-90 bg-card wide:w-101">
+      <Modal className="h-full w-90 max-w-[45vw] bg-card wide:w-101">
         <Dialog
           role="alertdialog"
           aria-label={title}
