@@ -20,7 +20,6 @@ const checks = spawn(setup.nodePath, [join(root, 'tools/check/run.ts'), ...proce
   env: {
     ...process.env,
     POS_TEST_HOST: setup.host,
-    ...(setup.chromiumPath ? { POS_CHROMIUM: setup.chromiumPath } : {}),
   },
 })
 checks.on('exit', (code, signal) => {
