@@ -21,6 +21,7 @@ function copyByCommand(text: string): boolean {
   }
   document.addEventListener('copy', take)
   try {
+    // oxlint-disable-next-line typescript/no-deprecated -- its successor needs a permission that pages don't get
     return document.execCommand('copy') && isTaken
   } finally {
     document.removeEventListener('copy', take)

@@ -1,4 +1,5 @@
 import type { OrderRow } from '#shared/ipc/contract.ts'
+import { isTaken } from './order-money.ts'
 
 export interface DayGroup {
   /** yyyy-MM-dd. */
@@ -8,11 +9,9 @@ export interface DayGroup {
   readonly sum: { readonly count: number; readonly netAmount: number } | null
 }
 
-const TAKEN = new Set<OrderRow['status']>(['paid', 'partly_refunded', 'refunded'])
-
 /** Money that stayed with the shop, in won. */
 const netOf = (row: OrderRow): number =>
-  TAKEN.has(row.status) ? row.totalAmount - row.refundedAmount : 0
+  isTaken(row.status) ? row.totalAmount - row.refundedAmount : 0
 
 /** Rows, newest first, under their business days. A day's sum is only told once all of it is here. */
 export function groupByDay(rows: readonly OrderRow[], hasMore: boolean): readonly DayGroup[] {

@@ -32,7 +32,6 @@ function Attempt({ attempt, number }: { attempt: AttemptView; number: number }) 
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span>{t('history.attempt', { number })}</span>
           <StatusTag status={attempt.state} />
-          <span className="text-ink-2">{t(`history.state.${attempt.state}`)}</span>
         </p>
         <p className="break-all text-hint text-ink-3">
           {attempt.orderId} ·{' '}

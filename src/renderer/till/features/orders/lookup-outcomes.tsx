@@ -72,7 +72,7 @@ function DifferenceTable({ differences }: { differences: readonly Difference[] }
     <table className="selectable mt-2 w-full table-fixed text-left text-hint">
       <thead>
         <tr className="text-ink-3">
-          <th className="w-1/3 py-1 pr-3 font-medium" />
+          <th className="w-1/3 py-1 pr-3 font-medium">{t('lookup.field')}</th>
           <th className="py-1 pr-3 font-medium">{t('lookup.stored')}</th>
           <th className="py-1 font-medium">{t('lookup.answered')}</th>
         </tr>

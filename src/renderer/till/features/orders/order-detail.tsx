@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { ReceiptText } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { failureOf } from '../../ipc/call.ts'
@@ -13,6 +14,7 @@ import { ConfirmingCard } from './confirming-card.tsx'
 import { DepositCard } from './deposit-card.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { OrderHead } from './order-head.tsx'
+import { isTaken } from './order-money.ts'
 import { orderQuery } from './orders-queries.ts'
 import { PaymentCard } from './payment-card.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
@@ -51,40 +53,69 @@ interface OpenOrderProps {
 function OpenOrder({ askedId, order }: OpenOrderProps) {
   const { t } = useTranslation('orders')
   const [isRefunding, setIsRefunding] = useState(false)
+  const article = useRef<HTMLElement>(null)
+  return (
+    <article
+      ref={article}
+      tabIndex={-1}
+      aria-label={t('detail.label', { number: order.number })}
+      className="flex min-h-full flex-col gap-3 px-4 pt-2 pb-6 outline-none wide:px-7"
+    >
+      {isRefunding ? (
+        <RefundPanel
+          askedId={askedId}
+          order={order}
+          onClose={() => {
+            setIsRefunding(false)
+            // The pressed button goes away with the panel; the keyboard stays with the order.
+            article.current?.focus()
+          }}
+        />
+      ) : (
+        <OrderFacts askedId={askedId} order={order} onRefund={() => setIsRefunding(true)} />
+      )}
+    </article>
+  )
+}
+
+function OrderFacts({ askedId, order, onRefund }: OpenOrderProps & { onRefund: () => void }) {
+  const { t } = useTranslation('orders')
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
   // What isn't known yet comes first.
   const isRefundOpen = order.refunds.some((refund) => refund.state === 'requested')
   return (
-    <article
-      aria-label={t('detail.label', { number: order.number })}
-      className="flex min-h-full flex-col gap-3 px-4 pt-2 pb-6 wide:px-7"
-    >
-      <OrderHead
-        order={order}
-        isRefunding={isRefunding}
-        onReceipt={() => setIsReceiptOpen(true)}
-        onRefund={() => setIsRefunding(true)}
-      />
-      {isRefunding ? (
-        <RefundPanel askedId={askedId} order={order} onClose={() => setIsRefunding(false)} />
-      ) : (
-        <>
-          {order.status === 'confirming' && <ConfirmingCard askedId={askedId} order={order} />}
-          <UnpaidNote order={order} />
-          <DepositCard askedId={askedId} order={order} />
-          {isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
-          <BoughtCard order={order} />
-          <PaymentCard order={order} />
-          {!isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
-          <HistoryCard order={order} />
-        </>
-      )}
+    <>
+      <OrderHead order={order}>
+        {isTaken(order.status) && (
+          <Button
+            size={56}
+            className="bg-card!"
+            icon={<ReceiptText aria-hidden size={22} />}
+            onPress={() => setIsReceiptOpen(true)}
+          >
+            {t('detail.receipt')}
+          </Button>
+        )}
+        {order.refundableAmount > 0 && !isRefundOpen && (
+          <Button size={56} tone="danger-soft" onPress={onRefund}>
+            {t('detail.refund')}
+          </Button>
+        )}
+      </OrderHead>
+      {order.status === 'confirming' && <ConfirmingCard askedId={askedId} order={order} />}
+      <UnpaidNote order={order} />
+      <DepositCard askedId={askedId} order={order} />
+      {isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
+      <BoughtCard order={order} />
+      <PaymentCard order={order} />
+      {!isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
+      <HistoryCard order={order} />
       <ReceiptDialog
         orderId={order.orderId}
         isOpen={isReceiptOpen}
         onClose={() => setIsReceiptOpen(false)}
       />
-    </article>
+    </>
   )
 }
 

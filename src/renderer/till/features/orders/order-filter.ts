@@ -57,7 +57,8 @@ export function daysOf(search: OrdersSearch, today: string): { from: string; to:
       return { from: shiftDay(today, -6), to: today }
     case 'range':
       return { from: search.from ?? today, to: search.to ?? today }
-    default:
+    case 'today':
+    case undefined:
       return { from: today, to: today }
   }
 }

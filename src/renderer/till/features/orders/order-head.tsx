@@ -1,8 +1,7 @@
-import { ReceiptText } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { formatClockSeconds, formatDay } from '../../frame/format-time.ts'
-import { Button } from '../../ui/button.tsx'
 import { formatWon } from '../../ui/format-won.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -10,17 +9,15 @@ import { Won } from '../../ui/won.tsx'
 
 interface OrderHeadProps {
   order: OrderView
-  isRefunding: boolean
-  onReceipt: () => void
-  onRefund: () => void
+  /** What may be done with it now. */
+  children: ReactNode
 }
 
-/** The amount first, then what may be done with the order. */
-export function OrderHead({ order, isRefunding, onReceipt, onRefund }: OrderHeadProps) {
+/** The amount first. */
+export function OrderHead({ order, children }: OrderHeadProps) {
   const { t, i18n } = useTranslation('orders')
-  const isWaitingForRefund = order.refunds.some((refund) => refund.state === 'requested')
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+    <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <p className="selectable text-ink-2">
           {order.number} · {formatDay(order.businessDay, i18n.language)}{' '}
@@ -39,23 +36,7 @@ export function OrderHead({ order, isRefunding, onReceipt, onRefund }: OrderHead
           )}
         </div>
       </div>
-      {!isRefunding && (
-        <div className="flex gap-6">
-          <Button
-            size={56}
-            className="bg-card!"
-            icon={<ReceiptText aria-hidden size={22} />}
-            onPress={onReceipt}
-          >
-            {t('detail.receipt')}
-          </Button>
-          {order.refundableAmount > 0 && !isWaitingForRefund && (
-            <Button size={56} tone="danger-soft" onPress={onRefund}>
-              {t('detail.refund')}
-            </Button>
-          )}
-        </div>
-      )}
+      <div className="flex gap-6">{children}</div>
     </header>
   )
 }

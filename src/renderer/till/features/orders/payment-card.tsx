@@ -6,6 +6,7 @@ import { Fact, Facts } from './facts.tsx'
 import { formatMoment } from './format-moment.ts'
 import { LookupButtons } from './lookup-buttons.tsx'
 import { LookupOutcomes } from './lookup-outcomes.tsx'
+import { isTaken } from './order-money.ts'
 import { TossFields } from './toss-fields.tsx'
 import { useLookups } from './use-lookups.ts'
 
@@ -33,7 +34,8 @@ export function PaymentCard({ order }: { order: OrderView }) {
             {paymentKey}
           </Fact>
         )}
-        {payment !== null && <Amounts payment={payment} />}
+        {payment !== null && isTaken(order.status) && <Amounts payment={payment} />}
+        {payment !== null && <Fact label={t('payment.status')}>{payment.status}</Fact>}
       </Facts>
       {payment !== null && <TossFields payment={payment} words={t('payment.allFields')} />}
     </Card>
@@ -82,7 +84,6 @@ function Amounts({ payment }: { payment: PaymentView }) {
       <Fact label={t('payment.balance')}>
         <Won amount={balanceAmount} className="font-bold" />
       </Fact>
-      <Fact label={t('payment.status')}>{payment.status}</Fact>
     </>
   )
 }

@@ -64,7 +64,7 @@ function Receipt({ orderId }: { orderId: string }) {
         />
         {tossUrl !== null && <WordyCopyButton words={t('receipt.tossReceipt')} text={tossUrl} />}
       </div>
-      <div className="flex justify-center rounded-card bg-ground p-4">
+      <div className="max-h-[calc(100vh-22rem)] overflow-y-auto rounded-card bg-ground p-4">
         <ReceiptSlip receipt={receipt} width={width} />
       </div>
     </>

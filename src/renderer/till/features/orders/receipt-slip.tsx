@@ -23,11 +23,13 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
   const { t, i18n } = useTranslation('orders')
   const won = (amount: number) => formatWon(amount, i18n.language)
   const { payment } = receipt
+  // Toss works these out anew from what is left, so beside the whole total they must say so.
+  const ofWhat = receipt.refundedAmount > 0 ? ` (${t('receipt.net')})` : ''
   return (
     <figure
       aria-label={t('receipt.title')}
       className={classNames(
-        'selectable relative shrink-0 overflow-hidden bg-white py-5 leading-relaxed text-[#191f28] shadow-float',
+        'selectable relative mx-auto overflow-hidden bg-white py-5 leading-relaxed text-[#191f28] shadow-float',
         PAPER[width],
       )}
     >
@@ -49,9 +51,9 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
         <span>{won(receipt.totalAmount)}</span>
       </div>
       {receipt.suppliedAmount !== null && (
-        <Row label={t('receipt.supplied')}>{won(receipt.suppliedAmount)}</Row>
+        <Row label={t('receipt.supplied') + ofWhat}>{won(receipt.suppliedAmount)}</Row>
       )}
-      {receipt.vat !== null && <Row label={t('receipt.vat')}>{won(receipt.vat)}</Row>}
+      {receipt.vat !== null && <Row label={t('receipt.vat') + ofWhat}>{won(receipt.vat)}</Row>}
       {receipt.taxFreeAmount !== null && receipt.taxFreeAmount > 0 && (
         <Row label={t('receipt.taxFree')}>{won(receipt.taxFreeAmount)}</Row>
       )}

@@ -36,12 +36,17 @@ export function RefundAmount({ order, draft, onChange }: RefundFormProps) {
           className="flex min-w-56 flex-1 flex-col gap-2"
         >
           <Label className="text-hint font-semibold text-ink-2">{t('refund.amount')}</Label>
-          <Input
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder="0"
-            className={classNames(FIELD_BOX, 'min-h-14! text-right text-page! font-bold')}
-          />
+          <span className="relative flex items-center">
+            <Input
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder="0"
+              className={classNames(FIELD_BOX, 'min-h-14! pr-13! text-right text-page! font-bold')}
+            />
+            <span aria-hidden className="pointer-events-none absolute right-4 text-ink-2">
+              {t('refund.unit')}
+            </span>
+          </span>
           <Text slot="description" className="text-hint text-ink-3">
             {t('refund.amountHint', { amount: formatWon(order.refundableAmount, i18n.language) })}
           </Text>

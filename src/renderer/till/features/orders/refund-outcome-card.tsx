@@ -1,5 +1,5 @@
 import { Check, CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { Button } from '../../ui/button.tsx'
@@ -118,11 +118,16 @@ interface OutcomeProps {
 }
 
 function Outcome({ tone, icon, title, children, buttons }: OutcomeProps) {
+  const words = useRef<HTMLDivElement>(null)
+  // The red button is gone; the keyboard goes on from what came of it.
+  useEffect(() => words.current?.focus(), [])
   return (
     <Card className="animate-enter p-9!">
       <div
+        ref={words}
+        tabIndex={-1}
         role={tone === 'red' ? 'alert' : 'status'}
-        className="mx-auto flex max-w-110 flex-col items-center gap-2 text-center"
+        className="mx-auto flex max-w-110 outline-none flex-col items-center gap-2 text-center"
       >
         <span
           className={classNames(

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { ORDERS_KEY } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { OrderHead } from './order-head.tsx'
 import { RefundAccountFields } from './refund-account-fields.tsx'
 import { RefundAmount } from './refund-amount.tsx'
 import { contentOf, problemOf, startDraft } from './refund-draft.ts'
@@ -11,7 +12,6 @@ import { RefundLines } from './refund-lines.tsx'
 import { RefundOutcomeCard } from './refund-outcome-card.tsx'
 import { RefundReason } from './refund-reason.tsx'
 import { RefundSubmit } from './refund-submit.tsx'
-import { RefundWhere } from './refund-where.tsx'
 import { useRefund } from './use-refund.ts'
 
 interface RefundPanelProps {
@@ -26,9 +26,9 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   const queryClient = useQueryClient()
   const refund = useRefund(askedId, order)
   const [draft, setDraft] = useState(() => startDraft(order))
-  const heading = useRef<HTMLHeadingElement>(null)
+  const panel = useRef<HTMLElement>(null)
   // The button that opened the panel is gone; the keyboard goes on from here.
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => panel.current?.focus(), [])
 
   const problem = problemOf(draft, order)
   const submit = () => {
@@ -43,43 +43,46 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   const { outcome } = refund
   const isForm = outcome.kind === 'editing' || outcome.kind === 'problem'
   return (
-    <section aria-label={t('refund.title')} className="flex flex-1 flex-col gap-3">
-      <div className="flex min-h-12 items-center justify-between gap-4">
-        <h2 ref={heading} tabIndex={-1} className="text-panel font-bold outline-none">
-          {t('refund.title')}
-        </h2>
+    <>
+      <OrderHead order={order}>
         {isForm && (
-          <Button className="bg-card!" isDisabled={refund.isSending} onPress={onClose}>
+          <Button size={56} className="bg-card!" isDisabled={refund.isSending} onPress={onClose}>
             {t('refund.back')}
           </Button>
         )}
-      </div>
-      {isForm ? (
-        <>
-          <RefundLines order={order} draft={draft} onChange={setDraft} />
-          <RefundAmount order={order} draft={draft} onChange={setDraft} />
-          <RefundReason draft={draft} onChange={setDraft} />
-          <RefundWhere order={order} />
-          {order.needsRefundAccount && <RefundAccountFields draft={draft} onChange={setDraft} />}
-          <RefundSubmit
+      </OrderHead>
+      <section
+        ref={panel}
+        tabIndex={-1}
+        aria-label={t('refund.title')}
+        className="flex flex-1 flex-col gap-3 outline-none"
+      >
+        {isForm ? (
+          <>
+            <RefundLines order={order} draft={draft} onChange={setDraft} />
+            <RefundAmount order={order} draft={draft} onChange={setDraft} />
+            <RefundReason draft={draft} onChange={setDraft} />
+            {order.needsRefundAccount && <RefundAccountFields draft={draft} onChange={setDraft} />}
+            <RefundSubmit
+              order={order}
+              draft={draft}
+              problem={problem}
+              failure={outcome.kind === 'problem' ? outcome.failure : null}
+              isSending={refund.isSending}
+              onSubmit={submit}
+            />
+          </>
+        ) : (
+          <RefundOutcomeCard
             order={order}
-            draft={draft}
-            problem={problem}
-            failure={outcome.kind === 'problem' ? outcome.failure : null}
+            outcome={outcome}
             isSending={refund.isSending}
-            onSubmit={submit}
+            onAgain={refund.sendAgain}
+            onEdit={refund.startOver}
+            onClose={leave}
           />
-        </>
-      ) : (
-        <RefundOutcomeCard
-          order={order}
-          outcome={outcome}
-          isSending={refund.isSending}
-          onAgain={refund.sendAgain}
-          onEdit={refund.startOver}
-          onClose={leave}
-        />
-      )}
-    </section>
+        )}
+      </section>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { formatWon } from '../../ui/format-won.ts'
+import { RefundWhere } from './refund-where.tsx'
 import { amountOf, type RefundDraft, type RefundProblem } from './refund-draft.ts'
 
 interface RefundSubmitProps {
@@ -38,6 +39,7 @@ export function RefundSubmit({
           <p className="text-hint">{t('refund.notSent.safe')}</p>
         </Banner>
       )}
+      <RefundWhere order={order} />
       <Button
         tone="danger"
         size={68}

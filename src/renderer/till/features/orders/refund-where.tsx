@@ -8,8 +8,8 @@ export function RefundWhere({ order }: { order: OrderView }) {
   const { t } = useTranslation('orders')
   const { payment } = order
   return (
-    <div className="flex gap-3 px-5 py-2">
-      <Undo2 aria-hidden size={22} className="mt-0.5 shrink-0 text-ink-3" />
+    <div className="flex gap-3 px-1 text-hint">
+      <Undo2 aria-hidden size={20} className=" shrink-0 text-ink-3" />
       <div>
         <p className="font-semibold">
           {t('refund.whereTitle')}

@@ -80,6 +80,7 @@ function Checking({ askedId, order }: { askedId: string; order: OrderView }) {
       <SettleRow
         settle={settle}
         words={t('refunds.checkNow')}
+        isOnTint
         stillOpen={(askedAt) => t('refunds.stillChecking', { time: formatClockSeconds(askedAt) })}
       />
     </div>

@@ -14,7 +14,7 @@ interface TossFieldsProps {
 export function TossFields({ payment, words }: TossFieldsProps) {
   const { t } = useTranslation('orders')
   return (
-    <Disclosure className="group mt-2">
+    <Disclosure className="group mt-2 -mb-2">
       <Heading>
         <Button
           slot="trigger"

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { PreferencesView } from '#shared/ipc/contract.ts'
 import { LANGUAGES, THEMES } from '#shared/vocabulary.ts'
 import { call } from '../../ipc/call.ts'
 import { switchLanguage } from '../../i18n.ts'
+import { ORDERS_KEY } from '../../ipc/queries.ts'
 import { applyTheme } from '../../theme.ts'
 import { Card } from '../../ui/card.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
@@ -15,11 +17,14 @@ import { useSave } from './use-save.ts'
 export function DisplaySection({ settings }: SectionProps) {
   const { t } = useTranslation('settings')
   const { preferences } = settings
+  const queryClient = useQueryClient()
   const saving = useSave((next: PreferencesView) => call('settings.savePreferences', next))
   const choose = (part: Partial<PreferencesView>) =>
     saving.save({ ...preferences, ...part }, ({ preferences: kept }) => {
       applyTheme(kept.theme)
       void switchLanguage(kept.language)
+      // Main words payment methods in the language of the till.
+      if (part.language !== undefined) void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
     })
   return (
     <>

@@ -17,7 +17,7 @@ export function KeysSection({ settings }: SectionProps) {
   return (
     <>
       <SectionHead title={t('keys.title')}>{t('keys.text')}</SectionHead>
-      <div className="mb-4 max-w-100 rounded-control bg-card">
+      <div className="mb-4 max-w-100">
         <SegmentedControl
           label={t('keys.which')}
           value={store}

@@ -57,12 +57,15 @@ export function SettingsScreen() {
               <Tab
                 key={one}
                 id={one}
-                className="flex min-h-16 items-center gap-3 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
+                aria-label={t(`section.${one}`)}
+                className="flex min-h-14 items-center gap-3 py-2 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
               >
                 <Icon aria-hidden size={22} className="shrink-0" />
                 <span className="min-w-0">
                   <span className="block font-semibold">{t(`section.${one}`)}</span>
-                  <span className="block text-hint text-ink-3">{t(`sectionHint.${one}`)}</span>
+                  <span className="hidden text-hint text-ink-3 wide:block">
+                    {t(`sectionHint.${one}`)}
+                  </span>
                 </span>
               </Tab>
             )

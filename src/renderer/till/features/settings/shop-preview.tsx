@@ -9,7 +9,7 @@ export function ShopPreview({ shop }: { shop: ShopView }) {
     shop.phone !== '' && t('shop.previewPhone', { value: shop.phone }),
   ].filter(Boolean)
   return (
-    <section aria-label={t('shop.preview')}>
+    <section aria-label={t('shop.preview')} className="max-w-80">
       <p className="mb-2 px-1 text-hint font-semibold text-ink-2">{t('shop.preview')}</p>
       <div className="relative overflow-hidden bg-white px-5 pt-6 pb-10 text-center text-hint leading-relaxed text-[#191f28]">
         {shop.name.trim() === '' ? (

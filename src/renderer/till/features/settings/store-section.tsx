@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import { STORES, type Store } from '#shared/vocabulary.ts'
@@ -39,23 +39,21 @@ export function StoreSection({ settings, onOpen }: SectionProps) {
         className="flex flex-col gap-3"
       >
         {STORES.map((store) => (
-          <Radio
-            key={store}
-            value={store}
-            className="group flex items-start gap-4 rounded-card bg-card p-5 pressed:bg-fill-press selected:ring-2 selected:ring-blue-text"
-          >
-            <span
-              aria-hidden
-              className="mt-0.5 flex size-5.5 shrink-0 rounded-full border-2 border-ink-3 group-selected:border-[7px] group-selected:border-blue"
-            />
-            <span className="min-w-0">
-              <span className="flex flex-wrap items-center gap-2">
-                <span className="font-bold">{t(`common:store.${store}`)}</span>
-                {store === settings.store && <Tag tone="blue">{t('store.now')}</Tag>}
+          <RadioField key={store} value={store}>
+            <RadioButton className="group flex items-start gap-4 rounded-card bg-card p-5 pressed:bg-fill-press selected:ring-2 selected:ring-blue-text">
+              <span
+                aria-hidden
+                className="mt-0.5 flex size-5.5 shrink-0 rounded-full border-2 border-ink-3 group-selected:border-[7px] group-selected:border-blue"
+              />
+              <span className="min-w-0">
+                <span className="flex flex-wrap items-center gap-2">
+                  <span className="font-bold">{t(`common:store.${store}`)}</span>
+                  {store === settings.store && <Tag tone="blue">{t('store.now')}</Tag>}
+                </span>
+                <span className="mt-1 block text-ink-2">{t(`store.what.${store}`)}</span>
               </span>
-              <span className="mt-1 block text-ink-2">{t(`store.what.${store}`)}</span>
-            </span>
-          </Radio>
+            </RadioButton>
+          </RadioField>
         ))}
       </RadioGroup>
       {chosen === 'live' && <LawNote />}
