@@ -69,9 +69,14 @@ export function createSettleRefund(
     })
 
   /** True where Toss's history holds this refund, which is then done. */
-  async function adopt(order: Order, refund: Refund, answer: GatewayAnswer): Promise<boolean> {
+  async function adopt(
+    order: Order,
+    refund: Refund,
+    answer: GatewayAnswer,
+    isOwnAnswer = false,
+  ): Promise<boolean> {
     if (answer.kind !== 'payment' || answer.payment.paymentKey !== refund.paymentKey) return false
-    const cancel = cancelOfRefund(answer.payment, refund, order.refunds)
+    const cancel = cancelOfRefund(answer.payment, refund, order.refunds, isOwnAnswer)
     if (cancel === null) return false
     await done(lastAttempt(order), refund, answer.payment, cancel.transactionKey)
     return true
@@ -98,7 +103,7 @@ export function createSettleRefund(
       refund.idempotencyKey,
       attempt.clientKey,
     )
-    if (await adopt(order, refund, answer)) return
+    if (await adopt(order, refund, answer, true)) return
     if (answer.kind !== 'refused') return later(refund)
 
     const { code, message } = answer

@@ -86,13 +86,16 @@ export const cancelAmountFor = (refund: Refund, payment: Payment): Won | null =>
     : refund.amount
 
 /**
- * The cancel in Toss's history that is this refund: same amount, not yet counted for another refund
- * of ours, not in the history before, the same reason first. null where there is none.
+ * The cancel in Toss's history that is this refund: same amount and reason, not yet counted for
+ * another refund of ours, not in the history before. null where there is none. `isOwnAnswer`: Toss
+ * said so in answer to this very refund, so it is there, even if the reason came back otherwise. In a
+ * lookup another reason is another hand's cancel, from Toss's console.
  */
 export function cancelOfRefund(
   payment: Payment,
   refund: Refund,
   refunds: readonly Refund[],
+  isOwnAnswer: boolean,
 ): PaymentCancel | null {
   const counted = new Set(
     refunds.filter((other) => other.id !== refund.id).map((other) => other.transactionKey),
@@ -110,5 +113,6 @@ export function cancelOfRefund(
     if (cancel.transactionKey !== null && counted.has(cancel.transactionKey)) continue
     candidates.push(cancel)
   }
-  return candidates.find((cancel) => cancel.cancelReason === refund.reason) ?? candidates[0] ?? null
+  const same = candidates.find((cancel) => cancel.cancelReason === refund.reason)
+  return same ?? (isOwnAnswer ? candidates.at(-1) : null) ?? null
 }

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MAX_WON, won } from '#shared/money.ts'
+import { businessDayOf } from '../../../src/main/domain/business-day.ts'
+import { addPiece, priceCart, setQuantity } from '../../../src/main/domain/cart.ts'
+import { orderNameOf, orderTitleOf } from '../../../src/main/domain/order-name.ts'
+import { vatInside } from '../../../src/main/domain/vat.ts'
+
+describe('the order name', () => {
+  it('is id-name, and names how many others there are', () => {
+    const latte = { productId: 'cafe-latte', name: '카페라떼' }
+    expect(orderNameOf(latte, 1)).toBe('cafe-latte-카페라떼')
+    expect(orderNameOf(latte, 2)).toBe('cafe-latte-카페라떼 외 1건')
+  })
+
+  it('cuts the name at 100 characters, never the number of others', () => {
+    const long = { productId: 'x', name: '😀'.repeat(120) }
+    const name = orderNameOf(long, 12)
+    expect([...name]).toHaveLength(100)
+    expect(name).toMatch(/^x-😀+… 외 11건$/u)
+    expect([...orderNameOf({ productId: 'x', name: 'y'.repeat(98) }, 1)]).toHaveLength(100)
+    expect(orderNameOf({ productId: 'x', name: 'y'.repeat(98) }, 1)).not.toContain('…')
+  })
+
+  it('stays within 100 characters and whole for any product', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 40 }),
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.integer({ min: 1, max: 9999 }),
+        (productId, name, count) => {
+          const made = orderNameOf({ productId, name }, count)
+          expect([...made].length).toBeLessThanOrEqual(100)
+          expect(made.startsWith(`${productId}-`)).toBe(true)
+          expect(made.endsWith(count > 1 ? ` 외 ${count - 1}건` : '')).toBe(true)
+          expect(made.isWellFormed()).toBe(productId.isWellFormed() && name.isWellFormed())
+        },
+      ),
+    )
+  })
+
+  it('has no id in front where people read it', () => {
+    expect(orderTitleOf([{ name: '카페라떼' }, { name: '스콘' }, { name: '물' }])).toBe(
+      '카페라떼 외 2건',
+    )
+  })
+})
+
+describe('VAT inside our lines', () => {
+  const line = (amount: number, taxType: 'taxable' | 'exempt' = 'taxable') => ({
+    amount: won(amount),
+    taxType,
+  })
+
+  // The same figures as Toss's for the same totals, see toss-api 4.1.
+  it.each([
+    [1000, 91],
+    [1111, 101],
+    [9026, 821],
+    [11_111, 1010],
+    [30_000, 2727],
+    [37_400, 3400],
+    [163_020, 14_820],
+    [167_136, 15_194],
+  ])('of %i won is %i won', (amount, vat) => expect(vatInside([line(amount)])).toBe(vat))
+
+  it('is taken once per order, not per line, and never of exempt lines', () => {
+    expect(vatInside([line(5), line(5)])).toBe(1)
+    expect(vatInside([line(5)])).toBe(0)
+    expect(vatInside([line(11_000), line(50_000, 'exempt')])).toBe(1000)
+  })
+})
+
+describe('the business day', () => {
+  it.each([
+    ['2026-11-24T03:59:59+09:00', 4, '2026-11-23'],
+    ['2026-11-24T04:00:00+09:00', 4, '2026-11-24'],
+    ['2026-11-24T00:00:00+09:00', 0, '2026-11-24'],
+    ['2026-11-23T15:00:00Z', 0, '2026-11-24'],
+    ['2027-01-01T02:00:00+09:00', 4, '2026-12-31'],
+  ])('of %s with closing hour %i is %s', (at, hour, day) =>
+    expect(businessDayOf(new Date(at), hour)).toBe(day),
+  )
+})
+
+describe('the cart', () => {
+  const latte = { id: 'latte', name: '카페라떼', price: won(4500), taxType: 'taxable' as const }
+  const gold = { ...latte, id: 'gold', price: won(MAX_WON) }
+  const productOf = (id: string) => [latte, gold].find((one) => one.id === id)
+
+  it('adds, sets and takes out', () => {
+    const one = addPiece([], 'latte')
+    expect(addPiece(one, 'latte')).toEqual([{ productId: 'latte', quantity: 2 }])
+    expect(setQuantity(one, 'latte', 7)).toEqual([{ productId: 'latte', quantity: 7 }])
+    expect(setQuantity(one, 'gold', 1)).toHaveLength(2)
+    expect(setQuantity(one, 'latte', 0)).toEqual([])
+  })
+
+  it('has bounds, as a value', () => {
+    const priced = (productId: string, quantity: number) =>
+      priceCart([{ productId, quantity }], productOf).kind
+    expect(priced('latte', 999)).toBe('cart')
+    expect(priced('latte', 1000)).toBe('too_large')
+    expect(priced('gold', 1)).toBe('cart')
+    expect(priced('gold', 2)).toBe('too_large')
+    const both = [
+      { productId: 'gold', quantity: 1 },
+      { productId: 'latte', quantity: 1 },
+    ]
+    expect(priceCart(both, productOf).kind).toBe('too_large')
+  })
+
+  it('totals exactly its lines', () => {
+    const quantities = fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 30 })
+    fc.assert(
+      fc.property(quantities, (all) => {
+        const lines = all.map((quantity, n) => ({ productId: String(n), quantity }))
+        const cart = priceCart(lines, (id) => ({ ...latte, id, price: won(100 + Number(id)) }))
+        if (cart.kind !== 'cart') throw new Error('too large')
+        const { priced } = cart
+        expect(priced.total).toBe(priced.lines.reduce((sum, line) => sum + line.amount, 0))
+        expect(priced.count).toBe(all.reduce((sum, quantity) => sum + quantity, 0))
+        expect(priced.lines.every((one) => one.amount === one.unitPrice * one.quantity)).toBe(true)
+      }),
+    )
+  })
+})
