@@ -27,7 +27,7 @@ const FAULTS: readonly (readonly [string, DatabaseErrorCode])[] = [
   ['SQLITE_IOERR', 'DATABASE_DAMAGED'],
 ]
 
-/** The typed fault behind an error of SQLite, or the error itself: a broken rule is a bug of ours. */
+/** The typed fault behind an error of SQLite; else what SQLite said, without drizzle's wrapping: a broken rule is a bug of ours. */
 export function toDatabaseFault(error: unknown): unknown {
   if (error instanceof DatabaseFault) return error
   for (let link = error; link instanceof Error; link = link.cause) {
@@ -36,6 +36,7 @@ export function toDatabaseFault(error: unknown): unknown {
     if (fault !== undefined) {
       return new DatabaseFault(fault[1], `${sqliteCode}: ${link.message}`, error)
     }
+    if (sqliteCode.startsWith('SQLITE_')) return link
   }
   return error
 }

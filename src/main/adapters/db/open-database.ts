@@ -102,8 +102,10 @@ async function backUp(client: Database, { file, backupsFolder }: DatabasePlaces)
   const ending = extname(file)
   const target = freeName(join(backupsFolder, `${basename(file, ending)}-before-migration`), ending)
   await client.backup(target)
-  const copy = new SqliteDatabase(target, { readonly: true })
+  const copy = new SqliteDatabase(target)
   try {
+    // One file that is whole by itself, without a log beside it.
+    copy.pragma('journal_mode = DELETE')
     const count = (database: Database) =>
       database.prepare('SELECT count(*) FROM orders').pluck().get()
     if (count(copy) !== count(client)) throw new Error(`the copy ${target} is not complete`)
