@@ -12,12 +12,15 @@ export type Host = 'electron' | 'chromium'
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const electronFolder = join(root, 'node_modules/electron')
 
-/** POS_TEST_HOST, else Electron where its runtime is there, else Chromium. */
+/** POS_TEST_HOST, else Electron where its runtime is there and can show itself, else Chromium. */
 export function testHost(): Host {
   const chosen = process.env['POS_TEST_HOST']
   if (chosen === 'electron' || chosen === 'chromium') return chosen
-  return existsSync(join(electronFolder, 'path.txt')) ? 'electron' : 'chromium'
+  return hasDisplay() && existsSync(join(electronFolder, 'path.txt')) ? 'electron' : 'chromium'
 }
+
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 
 export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>

@@ -1,21 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { chromiumPlaces } from '../setup/chromium.mjs'
 import { CdpConnection } from './cdp.ts'
-
-const KNOWN_PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-]
 
 const FLAGS = [
   '--remote-debugging-pipe',
@@ -55,20 +44,10 @@ export interface Chromium {
   kill(): void
 }
 
-/** POS_CHROMIUM, the usual places, then the one Playwright may have downloaded. */
-export function findChromium(): string {
-  const chosen = process.env['POS_CHROMIUM']
-  if (chosen) {
-    if (!existsSync(chosen)) throw new Error(`POS_CHROMIUM names ${chosen}, which isn't there`)
-    return chosen
-  }
-  const found = KNOWN_PLACES.find((place) => existsSync(place))
-  if (found) return found
-  const require = createRequire(import.meta.url)
-  const { chromium } = require('playwright') as typeof import('playwright')
-  const own = chromium.executablePath()
-  if (existsSync(own)) return own
-  throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM to one')
+function findChromium(): string {
+  const [place] = chromiumPlaces()
+  if (!place) throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM')
+  return place
 }
 
 const PROFILE = 'gyesan-chromium-'

@@ -1,0 +1,63 @@
+/**
+ * `npm start`: sets up what is missing, builds, and opens the till; on Electron where its runtime is
+ * there, else on Chromium. Without a display it plays the demo headless, as `npm run demo` does.
+ */
+import { spawn } from 'node:child_process'
+import { ensureSetup } from './setup.mjs'
+import { ensureBuilt } from './setup/build.mjs'
+import { hasDisplay } from './setup/display.mjs'
+import { inRoot, root, SetupError } from './setup/run.mjs'
+
+const setup = await ensureSetup()
+try {
+  await ensureBuilt()
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error
+  process.stderr.write(`start: ${error.message}\n`)
+  process.exit(1)
+}
+
+const isDemo = process.argv.includes('--demo')
+const isHeadless = !hasDisplay()
+const name = setup.host === 'electron' ? 'Electron' : 'Chromium'
+
+if (isDemo || isHeadless) {
+  const why = isDemo ? '' : 'there is no display here, so '
+  process.stdout.write(`start: ${why}the demo is played headless, on ${name}\n`)
+  follow(setup.nodePath, [inRoot('tools/demo/demo.ts')], { POS_TEST_HOST: setup.host })
+} else {
+  process.stdout.write(`start: opening the till on ${name}\n`)
+  if (setup.electronPath) {
+    // Chromium inside Electron refuses to run as root with its sandbox.
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    if (asRoot.length > 0) process.stdout.write('start: as root, so with --no-sandbox\n')
+    follow(setup.electronPath, [...asRoot, root], {})
+  } else {
+    follow(setup.nodePath, [inRoot('tools/chromium-host/run.ts')], { POS_HOST_HEADED: '1' })
+  }
+}
+
+/**
+ * Runs the program in our place: it gets our signals, and we end as it ends.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} env
+ */
+function follow(program, args, env) {
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal))
+  }
+  child.on('error', (error) => {
+    process.stderr.write(`start: ${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal === null ? (code ?? 1) : 1
+  })
+}
