@@ -21,8 +21,10 @@ function show({ step, tally, output, duration }: Outcome) {
     return
   }
   const line = '─'.repeat(80)
+  // What was skipped is told once, at the end.
+  const notes = tally.notes.filter((note) => !note.startsWith('skipped: '))
   console.log(`  FAIL  ${step.name}${count} (${time})`)
-  console.log(`${line}\n${[...tally.notes, output.trimEnd()].join('\n')}\n${line}`)
+  console.log(`${line}\n${[...notes, output.trimEnd()].join('\n')}\n${line}`)
 }
 
 /** The steps that the command line asks for; says what is wrong with it and ends, otherwise. */
