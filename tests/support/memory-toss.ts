@@ -18,7 +18,7 @@ export type Mishap =
   | { readonly code: string; readonly message?: string }
   | (() => Promise<GatewayAnswer>)
 
-export const refusedWith = (code: string, message = ''): GatewayAnswer => ({
+const refusedWith = (code: string, message = ''): GatewayAnswer => ({
   kind: 'refused',
   code,
   message,

@@ -26,7 +26,7 @@ function unlikeAttempt(attempt: Attempt, payment: Payment): string[] {
 }
 
 /** Paths at which two answers of Toss differ, in the order of the newer one. */
-export function differingFields(stored: Payment, answered: Payment): string[] {
+function differingFields(stored: Payment, answered: Payment): string[] {
   const before = new Map(fieldsOf(maskedRaw(stored)).map(({ path, value }) => [path, value]))
   const after = new Map(fieldsOf(maskedRaw(answered)).map(({ path, value }) => [path, value]))
   return [...new Set([...after.keys(), ...before.keys()])].filter(

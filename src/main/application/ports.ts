@@ -2,13 +2,12 @@
  * What the use cases need from outside. Every port is async, so that another store or gateway can
  * stand behind it; each repository method is one intention and one transaction.
  */
-import type { CheckoutView, SettingsView } from '#shared/ipc/contract.ts'
+import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
 import type {
   Attempt,
-  AttemptFacts,
   ConfirmIntent,
   Order,
   OrderLine,
@@ -327,10 +326,4 @@ export interface Log {
   warn(event: string, facts: Readonly<Record<string, unknown>>): void
   /** A bug or a broken machine; `error` is what was thrown. */
   error(event: string, error: unknown, facts: Readonly<Record<string, unknown>>): void
-}
-
-/** The one sale being paid right now, held in memory; orders on disk are the truth. */
-export interface CheckoutState {
-  readonly view: CheckoutView
-  readonly attempt: AttemptFacts | null
 }

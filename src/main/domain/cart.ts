@@ -1,10 +1,10 @@
-import { isWon, type Won, won, ZERO_WON } from '#shared/money.ts'
+import { isWon, type Won, won } from '#shared/money.ts'
 import type { TaxType } from '#shared/vocabulary.ts'
 import type { OrderLine } from './order.ts'
 import { vatInside } from './vat.ts'
 
 /** Most pieces of one product in one sale. */
-export const MAX_QUANTITY = 999
+const MAX_QUANTITY = 999
 
 export interface CartLine {
   readonly productId: string
@@ -65,8 +65,6 @@ export function priceCart(
     priced: { lines: priced, count, total: won(total), vat: vatInside(priced) },
   }
 }
-
-export const EMPTY_CART: PricedCart = { lines: [], count: 0, total: ZERO_WON, vat: ZERO_WON }
 
 /** One piece more; a new product goes to the end. */
 export function addPiece(lines: readonly CartLine[], productId: string): readonly CartLine[] {

@@ -5,7 +5,7 @@ import type { Payment, PaymentCancel } from './payment.ts'
 /** An attempt that money, or a deposit to come, can be given back from. */
 export type RefundableAttempt = AttemptIn<'paid'> | AttemptIn<'awaiting_deposit'>
 
-export const isRefundable = (attempt: Attempt): attempt is RefundableAttempt =>
+const isRefundable = (attempt: Attempt): attempt is RefundableAttempt =>
   attempt.state.kind === 'paid' || attempt.state.kind === 'awaiting_deposit'
 
 /** Toss's balance in won. 0 for amounts that aren't won: a till that sells in won can't refund them. */
