@@ -141,6 +141,14 @@ describe('lookup', () => {
     expect(byOrder.text).toBe(confirmed.text)
   })
 
+  it('by an order that had two windows finds the newer one', async () => {
+    const kit = createBoxKit()
+    kit.authenticated({}, { orderId: 'two-windows' })
+    const newer = kit.authenticated({}, { orderId: 'two-windows' })
+    const { body } = await kit.call('/v1/payments/orders/two-windows')
+    expect(body['paymentKey']).toBe(newer.paymentKey)
+  })
+
   it('knows payments that never came to anything', async () => {
     const kit = createBoxKit()
     const { orderId } = kit.authenticated()

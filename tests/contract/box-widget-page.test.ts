@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { widgetScript } from '../../src/main/training/widget-script/widget-script.ts'
@@ -14,6 +14,9 @@ const API_KEYS = {
 }
 const NAME = '3-아메리카노 외 1건'
 
+// A busy machine may take its time to draw.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
 let browser: Browser
 let server: BoxServer
 let shop: Shop
@@ -21,7 +24,7 @@ let orderId = ''
 
 beforeAll(async () => {
   browser = await launchBrowser()
-}, 30_000)
+})
 afterAll(() => browser.close())
 beforeEach(async () => {
   server = await startBoxServer({ keys: [TRAINING_KEYS, API_KEYS] })
@@ -116,24 +119,30 @@ describe('what the SDK refuses', () => {
     ],
     ['an unknown event', 'INVALID_EVENT', `${SETUP}; methods.on('click', () => {})`],
   ]
-  it.each(refused)('%s: %s', async (_name, code, lines, clientKey) => {
+  it('calls out of order, and keys that do not fit', async () => {
     shop = await openShop(browser, server.url)
-    const answered = await shop.run(lines, clientKey)
-    expect(answered).toEqual({ code, message: expect.stringMatching(/[가-힣]/) as unknown })
+    for (const [name, code, lines, clientKey] of refused) {
+      const answered = await shop.run(lines, clientKey)
+      expect([name, answered.code]).toEqual([name, code])
+      expect(answered.message).toMatch(/[가-힣]/)
+    }
   })
 
-  it.each([
-    ["{ currency: 'USD', value: 1 }", 'INVALID_AMOUNT_CURRENCY'],
-    ["{ currency: 'KRW', value: '1000' }", 'INVALID_AMOUNT_VALUE'],
-    ["{ currency: 'KRW', value: 0.5 }", 'INVALID_AMOUNT_VALUE'],
-    ["{ currency: 'KRW', value: NaN }", 'INVALID_AMOUNT_VALUE'],
-    ["{ currency: 'KRW', value: 0 }", 'BELOW_ZERO_AMOUNT'],
-    ["{ currency: 'KRW', value: -1 }", 'BELOW_ZERO_AMOUNT'],
-    ['1000', 'INVALID_PARAMETERS'],
-  ])('the amount %s: %s', async (amount, code) => {
+  it('amounts that are none', async () => {
     shop = await openShop(browser, server.url)
-    const lines = `await toss.widgets({ customerKey: '@@ANONYMOUS' }).setAmount(${amount})`
-    expect((await shop.run(lines)).code).toBe(code)
+    const wrong = [
+      ["{ currency: 'USD', value: 1 }", 'INVALID_AMOUNT_CURRENCY'],
+      ["{ currency: 'KRW', value: '1000' }", 'INVALID_AMOUNT_VALUE'],
+      ["{ currency: 'KRW', value: 0.5 }", 'INVALID_AMOUNT_VALUE'],
+      ["{ currency: 'KRW', value: NaN }", 'INVALID_AMOUNT_VALUE'],
+      ["{ currency: 'KRW', value: 0 }", 'BELOW_ZERO_AMOUNT'],
+      ["{ currency: 'KRW', value: -1 }", 'BELOW_ZERO_AMOUNT'],
+      ['1000', 'INVALID_PARAMETERS'],
+    ] as const
+    for (const [amount, code] of wrong) {
+      const lines = `await toss.widgets({ customerKey: '@@ANONYMOUS' }).setAmount(${amount})`
+      expect([amount, (await shop.run(lines)).code]).toEqual([amount, code])
+    }
   })
 
   it('the request, before a window opens', async () => {
@@ -227,6 +236,16 @@ describe('what it draws', () => {
     for (const name of ['승인', '카드사 거절', '승인 요청 뒤 거절', '손님이 닫음']) {
       await shop.page.getByRole('button', { name, exact: true }).waitFor()
     }
+  })
+
+  it('is not approved by the Enter of a scanner', async () => {
+    await ready()
+    await pay()
+    await shop.page.getByTestId('box-window').waitFor()
+    await shop.page.keyboard.press('Enter')
+    await shop.page.keyboard.press('Escape')
+    expect((await shop.outcome()).code).toBe('USER_CANCEL')
+    expect(server.box.ledger.payments().map(({ status }) => status)).toEqual(['READY'])
   })
 
   it('speaks English on an English page', async () => {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { nextOrderId, readAnswer, requestOf } from '../support/box-kit.ts'
@@ -13,6 +13,9 @@ const API_KEYS = {
 }
 const NAME = '3-아메리카노 외 1건'
 
+// A busy machine may take its time to draw.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
 let browser: Browser
 let server: BoxServer
 let shop: Shop
@@ -20,7 +23,7 @@ let orderId = ''
 
 beforeAll(async () => {
   browser = await launchBrowser()
-}, 30_000)
+})
 afterAll(() => browser.close())
 beforeEach(async () => {
   server = await startBoxServer({ keys: [TRAINING_KEYS, API_KEYS] })

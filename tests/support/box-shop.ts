@@ -6,14 +6,16 @@ import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
 
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
-import { findChromium } from '../../tools/chromium-host/chromium.ts'
+import { chromiumPlaces } from '../../tools/setup/chromium.mjs'
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    // Chromium's sandbox can't be had by root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  })
+export function launchBrowser(): Promise<Browser> {
+  const [executablePath] = chromiumPlaces()
+  if (!executablePath)
+    throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM')
+  // Chromium's sandbox can't be had by root.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath, args })
+}
 
 const sdk = readFileSync(
   createRequire(import.meta.url).resolve('@tosspayments/tosspayments-sdk'),
@@ -107,7 +109,7 @@ export async function openShop(
   url = `http://localhost:${(server.address() as AddressInfo).port}`
 
   const context = await browser.newContext(options.context)
-  context.setDefaultTimeout(4000)
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(url)
 

@@ -118,7 +118,6 @@ export function cancel(desk: Desk, paymentKey: string, body: JsonBody): Outcome 
   const next: BoxPayment = {
     ...payment,
     status,
-    deposit: null,
     cancels: [...payment.cancels, made],
     movements: [
       ...payment.movements,

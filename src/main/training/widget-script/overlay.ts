@@ -68,7 +68,14 @@ function openWindow(shown) {
     choose(how);
   }
 
-  const title = element('h2', { class: 'tossbox-title', id: 'tossbox-window-title', text: words.stage });
+  // Focus starts on the title: a scanner's Enter must not approve anything.
+  const title = element('h2', {
+    class: 'tossbox-title',
+    id: 'tossbox-window-title',
+    tabindex: '-1',
+    autofocus: '',
+    text: words.stage,
+  });
   const dialog = element('dialog', {
     class: 'tossbox tossbox-veil',
     testId: 'box-window',

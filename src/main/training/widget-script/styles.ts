@@ -1,10 +1,10 @@
 /** The look: the till's own tokens, light and dark, in one constructed stylesheet. */
 export const styles = String.raw`
-const DARK = '--ground:#101013;--card:#1a1b1f;--fill:#26282e;--ink1:#f3f4f6;--ink2:#c3c9d2;--ink3:#9aa3af;' +
+const DARK = 'color-scheme:dark;--ground:#101013;--card:#1a1b1f;--fill:#26282e;--ink1:#f3f4f6;--ink2:#c3c9d2;--ink3:#9aa3af;' +
   '--line:#2c2f36;--soft:#152b4d;--on-soft:#6ba6ff;--amber:#3a2a0c;--on-amber:#ffc062;--red:#3c1a1d;--on-red:#ff8a92;';
 
 const CSS = [
-  '.tossbox{--ground:#f2f4f6;--card:#fff;--fill:#f2f4f6;--ink1:#191f28;--ink2:#4e5968;--ink3:#657080;--line:#e5e8eb;',
+  '.tossbox{color-scheme:light;--ground:#f2f4f6;--card:#fff;--fill:#f2f4f6;--ink1:#191f28;--ink2:#4e5968;--ink3:#657080;--line:#e5e8eb;',
   '--blue:#1f6fe5;--press:#1b64da;--soft:#e8f3ff;--on-soft:#1b64da;--amber:#fff4e0;--on-amber:#9a5700;',
   '--red:#ffeeee;--on-red:#c4202e;box-sizing:border-box;color:var(--ink1);',
   'font-family:"Pretendard Variable",Pretendard,system-ui,"Apple SD Gothic Neo","Malgun Gothic","Noto Sans CJK KR",sans-serif;',
@@ -14,14 +14,14 @@ const CSS = [
   ':root[data-theme=dark] .tossbox{' + DARK + '}',
   '.tossbox-card{background:var(--card);border-radius:16px;padding:20px}',
   '.tossbox-top{display:flex;align-items:center;gap:8px;margin-bottom:12px}',
-  '.tossbox-title{font-size:20px;font-weight:700}',
+  '.tossbox-title{font-size:20px;font-weight:700;outline:none}',
   '.tossbox-tag{background:var(--amber);color:var(--on-amber);border-radius:8px;padding:2px 8px;font-size:13px;font-weight:700}',
   '.tossbox-hint{color:var(--ink3);font-size:14px}',
   '.tossbox-list{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px;margin-bottom:12px;border:0;padding:0}',
   '.tossbox-row{display:flex;align-items:center;gap:12px;min-height:56px;padding:8px 16px;border-radius:12px;background:var(--fill);cursor:pointer}',
   '.tossbox-row:has(input:checked){background:var(--soft);color:var(--on-soft)}',
   '.tossbox-row input{width:20px;height:20px;flex:none;accent-color:var(--blue)}',
-  '.tossbox-row:focus-within{outline:2px solid var(--blue);outline-offset:2px}',
+  '.tossbox-row:has(:focus-visible){outline:2px solid var(--blue);outline-offset:2px}',
   '.tossbox-name{font-weight:600}',
   '.tossbox-kind{display:block;color:var(--ink2);font-size:13px;font-weight:400}',
   '.tossbox-row:has(input:checked) .tossbox-kind{color:var(--on-soft)}',

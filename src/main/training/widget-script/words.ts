@@ -65,7 +65,7 @@ const EN = {
   TOSSPAY: 'Toss Pay',
   KAKAOPAY: 'Kakao Pay',
   NAVERPAY: 'Naver Pay',
-  VIRTUAL_ACCOUNT: 'Virtual account (bank deposit)',
+  VIRTUAL_ACCOUNT: 'Virtual account',
   TRANSFER: 'Bank transfer',
   easyPay: 'Easy pay',
   agree: 'I agree to the payment terms',
