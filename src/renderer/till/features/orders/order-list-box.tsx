@@ -115,12 +115,14 @@ function Row({ id, row }: { id: string; row: OrderRow }) {
         amount: formatWon(row.totalAmount, i18n.language),
         status: t(`common:status.${row.status}`),
       })}
-      className="flex min-h-16.5 items-center gap-3 px-5 py-2 outline-offset-[-3px] hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft"
+      className="group flex min-h-16.5 items-center gap-3 px-5 py-2 outline-offset-[-3px] hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft"
     >
-      <span className="w-11 shrink-0 text-ink-3">{time}</span>
+      <span className="w-11 shrink-0 text-ink-3 group-selected:text-ink-2">{time}</span>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-semibold text-ink">{row.title}</span>
-        <span className="truncate text-hint text-ink-3">{row.methodText ?? row.number}</span>
+        <span className="truncate text-hint text-ink-3 group-selected:text-ink-2">
+          {row.methodText ?? row.number}
+        </span>
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">
         <Won amount={row.totalAmount} className="font-bold" />

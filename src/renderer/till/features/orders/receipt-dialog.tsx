@@ -64,7 +64,13 @@ function Receipt({ orderId }: { orderId: string }) {
         />
         {tossUrl !== null && <WordyCopyButton words={t('receipt.tossReceipt')} text={tossUrl} />}
       </div>
-      <div className="max-h-[calc(100vh-22rem)] overflow-y-auto rounded-card bg-ground p-4">
+      <div
+        role="group"
+        aria-label={t('receipt.slip')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="max-h-[calc(100vh-22rem)] overflow-y-auto rounded-card bg-ground p-4"
+      >
         <ReceiptSlip receipt={receipt} width={width} />
       </div>
     </>

@@ -58,12 +58,12 @@ export function SettingsScreen() {
                 key={one}
                 id={one}
                 aria-label={t(`section.${one}`)}
-                className="flex min-h-14 items-center gap-3 py-2 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
+                className="group flex min-h-14 items-center gap-3 py-2 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
               >
                 <Icon aria-hidden size={22} className="shrink-0" />
                 <span className="min-w-0">
                   <span className="block font-semibold">{t(`section.${one}`)}</span>
-                  <span className="hidden text-hint text-ink-3 wide:block">
+                  <span className="hidden text-hint text-ink-3 group-selected:text-ink-2 wide:block">
                     {t(`sectionHint.${one}`)}
                   </span>
                 </span>
