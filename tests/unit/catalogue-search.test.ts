@@ -13,6 +13,7 @@ const NAMES = [
   '드립백 10개입',
   'Iced Tea',
   '꽈배기',
+  '암염 초콜릿',
 ]
 const items = NAMES.map((name) => ({ name, search: searchColumns(name) }))
 const find = (query: string) => findByName(items, compile(query)).map(({ name }) => name)
@@ -59,7 +60,7 @@ describe('search', () => {
 
   it.each<[string, string[]]>([
     ['아ㅁ', ['아메리카노', '아이스 아메리카노']],
-    ['암', ['아메리카노', '아이스 아메리카노']],
+    ['암', ['아메리카노', '아이스 아메리카노', '암염 초콜릿']],
     ['아멜', ['아메리카노', '아이스 아메리카노']],
     ['값', ['값진 빵']],
     ['도시라', ['도시락']],
