@@ -26,7 +26,7 @@ export function TossFields({ payment, words }: TossFieldsProps) {
             className="transition-transform duration-100 group-expanded:rotate-180"
           />
           {words}
-          <span className="text-hint font-medium text-ink-3">
+          <span className="text-hint font-medium text-ink-2">
             {t('payment.fieldCount', { count: payment.fields.length })}
           </span>
         </Button>
