@@ -11,11 +11,11 @@ import type { WindowRequest } from '../../src/main/training/sessions.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
+const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** 2026-03-02 10:00:00 in Seoul. */
-export const START = Date.parse('2026-03-02T10:00:00+09:00')
+const START = Date.parse('2026-03-02T10:00:00+09:00')
 
 export const OTHER_KEYS: BoxKeyPair = {
   clientKey: 'test_gck_other000000000000000000000000',
@@ -55,7 +55,7 @@ export function createFakeClock(start = START): FakeClock {
 }
 
 /** Bytes that look random and are the same in every run. */
-export function seededRandom(seed = 7): (length: number) => Uint8Array {
+function seededRandom(seed = 7): (length: number) => Uint8Array {
   let state = seed
   return (length) =>
     Uint8Array.from({ length }, () => {

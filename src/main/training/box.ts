@@ -46,7 +46,7 @@ export type DepositResult = 'deposited' | 'wrong_amount' | 'not_waiting' | 'past
 /** Toss in a box: everything the till and the payment page ask of Toss, answered on this machine. */
 export interface TossBox {
   /** Answers like `fetch`: the API, the widget script and the script's own calls. Rejects where no answer is to come. */
-  handle(request: Request): Promise<Response>
+  readonly handle: (request: Request) => Promise<Response>
   /** Every payment, for tests and for looking. */
   readonly ledger: Ledger
   /** The next request it fits meets this fault, once. */

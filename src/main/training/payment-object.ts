@@ -119,5 +119,3 @@ export function paymentObject(payment: BoxPayment, now: number) {
     metadata: payment.metadata,
   }
 }
-
-export type PaymentObject = ReturnType<typeof paymentObject>

@@ -112,8 +112,8 @@ export const lastTransactionKeyOf = (payment: BoxPayment): string | null =>
 
 const MINUTE_MS = 60_000
 /** An opened window is good for 30 minutes, what the customer authenticated for 10 (toss-api 6.5). */
-export const READY_MS = 30 * MINUTE_MS
-export const IN_PROGRESS_MS = 10 * MINUTE_MS
+const READY_MS = 30 * MINUTE_MS
+const IN_PROGRESS_MS = 10 * MINUTE_MS
 
 const expired = (payment: BoxPayment): BoxPayment => ({
   ...payment,

@@ -73,7 +73,6 @@ function openWindow(shown) {
     class: 'tossbox-title',
     id: 'tossbox-window-title',
     tabindex: '-1',
-    autofocus: '',
     text: words.stage,
   });
   const dialog = element('dialog', {
