@@ -15,7 +15,7 @@ interface RefundOutcomeCardProps {
   order: OrderView
   outcome: Extract<RefundOutcome, { kind: 'done' | 'refused' | 'unknown' }>
   isSending: boolean
-  /** Sends the same refund again, which can't refund twice. */
+  /** Asks what became of it; never refunds twice. */
   onAgain: () => void
   onEdit: () => void
   onClose: () => void

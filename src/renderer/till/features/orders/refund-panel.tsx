@@ -77,7 +77,7 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
             order={order}
             outcome={outcome}
             isSending={refund.isSending}
-            onAgain={refund.sendAgain}
+            onAgain={refund.askAgain}
             onEdit={refund.startOver}
             onClose={leave}
           />

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { call, failureOf } from '../../ipc/call.ts'
+import { ORDERS_KEY } from '../../ipc/queries.ts'
 import { keepOrder } from './orders-queries.ts'
 import type { RefundContent } from './refund-draft.ts'
 import { refundIntents } from './refund-intent.ts'
@@ -12,8 +13,11 @@ export interface RefundSending {
   readonly outcome: RefundOutcome
   /** A second press while the first is on its way does nothing. */
   readonly send: (content: RefundContent) => void
-  /** The same content with the same id again: asks what became of it, and can't refund twice. */
-  readonly sendAgain: () => void
+  /**
+   * Has Toss asked what became of it. Where main doesn't have the refund at all, the same content
+   * goes out with the same id again, which can't refund twice.
+   */
+  readonly askAgain: () => void
   /** After a refusal: back to the form, and what is sent next is a new intention. */
   readonly startOver: () => void
 }
@@ -28,34 +32,51 @@ export function useRefund(askedId: string, order: OrderView): RefundSending {
   const lastContent = useRef<RefundContent | null>(null)
   const outcome = outcomeOf(sent, order)
 
-  const send = (content: RefundContent) => {
+  /** One call at a time. */
+  const run = (work: () => Promise<void>) => {
     if (isBusy.current) return
     isBusy.current = true
     setIsSending(true)
-    lastContent.current = content
-    const intentId = intents.idFor(content)
-    const wasUnknown = sent?.intentId === intentId && outcome.kind === 'unknown'
-    call('orders.refund', { ...content, intentId })
-      .then(
-        ({ refund, order: settled }) => {
-          setSent({ intentId, answer: refund, failure: null, wasUnknown })
-          keepOrder(queryClient, askedId, settled)
-        },
-        (error: unknown) =>
-          setSent({ intentId, answer: null, failure: failureOf(error), wasUnknown }),
-      )
-      .finally(() => {
-        isBusy.current = false
-        setIsSending(false)
-      })
+    void work().finally(() => {
+      isBusy.current = false
+      setIsSending(false)
+    })
   }
+
+  const send = (content: RefundContent) =>
+    run(async () => {
+      lastContent.current = content
+      const intentId = intents.idFor(content)
+      const wasUnknown = sent?.intentId === intentId && outcome.kind === 'unknown'
+      try {
+        const answer = await call('orders.refund', { ...content, intentId })
+        setSent({ intentId, answer: answer.refund, failure: null, wasUnknown })
+        keepOrder(queryClient, askedId, answer.order)
+      } catch (error) {
+        setSent({ intentId, answer: null, failure: failureOf(error), wasUnknown })
+        // Main may have saved it before it failed.
+        void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+      }
+    })
+
+  const settle = () =>
+    run(async () => {
+      try {
+        keepOrder(queryClient, askedId, await call('orders.settle', { orderId: order.orderId }))
+      } catch {
+        // Still unknown, which is what the screen goes on saying; main asks again by itself.
+      }
+    })
 
   return {
     isSending,
     outcome,
     send,
-    sendAgain: () => {
-      if (lastContent.current !== null) send(lastContent.current)
+    askAgain: () => {
+      if (sent === null) return
+      const isKept = sent.answer !== null || order.refunds.some(({ id }) => id === sent.intentId)
+      if (isKept) settle()
+      else if (lastContent.current !== null) send(lastContent.current)
     },
     startOver: () => {
       intents.forget()
