@@ -1,41 +1,57 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
 
-/** Up to so many orders are fetched by an index and sorted; with more, the newest-first scan meets them soon. */
-const FEW = 2000
+/** Up to so many orders of one meaning are fetched by its index and sorted. */
+const FEW = 5000
 /** Different product names that one text may stand for. */
 const MAX_NAMES = 500
 
 /** One way an order can be meant by a text: found through an index, or tested on an order `o`. */
 interface Meaning {
-  /** Gives a column `seq`. */
+  /** Gives the running numbers as `seq`. */
   readonly seek: SQL
   readonly holds: SQL
+  /** Gives the highest running number as `seq`, cheaply; null where that takes as long as all. */
+  readonly newest: SQL | null
 }
 
 /**
  * The condition on an order `o` that the text asks for: part of a product's name, an amount in won,
  * the approval number, the order's number, the beginning of an orderId or a paymentKey.
  *
- * What is rare is sought by its index; what is common is tested row by row, newest first, until the
- * page is full. Either way the work is bounded, however long the history.
+ * A meaning that fits few orders is sought by its index; one that fits many is tested row by row,
+ * newest first, from the newest order that fits: the page is soon full.
  */
 export function textCondition(queries: Queries, text: string): SQL {
   const meanings = [...nameMeanings(queries, text), ...numberMeanings(text), ...idMeanings(text)]
-  if (meanings.length === 0) return sql`false`
-  const seeks = sql.join(
-    meanings.map(({ seek }) => sql`SELECT seq FROM (${seek} LIMIT ${FEW + 1})`),
-    sql` UNION `,
-  )
-  const found = queries.all<{ seq: number }>(sql`${seeks} LIMIT ${FEW + 1}`)
-  if (found.length <= FEW) {
-    const list = JSON.stringify(found.map(({ seq }) => seq))
-    return sql`o.seq IN (SELECT value FROM json_each(${list}))`
+  const few = new Set<number>()
+  const many: Meaning[] = []
+  for (const meaning of meanings) {
+    const found = queries.all<{ seq: number }>(sql`${meaning.seek} LIMIT ${FEW + 1}`)
+    if (found.length > FEW) many.push(meaning)
+    else for (const { seq } of found) few.add(seq)
   }
-  return sql`(${sql.join(
-    meanings.map(({ holds }) => holds),
-    sql` OR `,
-  )})`
+  const listed = sql`o.seq IN (SELECT value FROM json_each(${JSON.stringify([...few])}))`
+  if (many.length === 0) return listed
+  const holds = sql.join([listed, ...many.map((meaning) => meaning.holds)], sql` OR `)
+  const newest = newestOf(queries, few, many)
+  // The plus keeps SQLite on the list's own order; by running number it would read and sort them all.
+  return newest === null ? sql`(${holds})` : sql`+o.seq <= ${newest} AND (${holds})`
+}
+
+/** No order above this running number is meant; null where that isn't known. */
+function newestOf(
+  queries: Queries,
+  few: ReadonlySet<number>,
+  many: readonly Meaning[],
+): number | null {
+  let newest = 0
+  for (const seq of few) newest = Math.max(newest, seq)
+  for (const meaning of many) {
+    if (meaning.newest === null) return null
+    newest = Math.max(newest, queries.get<{ seq: number }>(meaning.newest).seq)
+  }
+  return newest
 }
 
 /** By way of the short list of names ever sold: two Korean letters are enough, no text index is needed. */
@@ -50,6 +66,7 @@ function nameMeanings(queries: Queries, text: string): Meaning[] {
     {
       seek: sql`SELECT order_seq AS seq FROM order_line WHERE name IN ${list}`,
       holds: sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_seq = o.seq AND l.name IN ${list})`,
+      newest: sql`SELECT max(order_seq) AS seq FROM order_line WHERE name IN ${list}`,
     },
   ]
 }
@@ -57,43 +74,37 @@ function nameMeanings(queries: Queries, text: string): Meaning[] {
 /** 4500, 4,500원, ₩4,500: an amount. 123: also the order 0001-000123. */
 function numberMeanings(text: string): Meaning[] {
   if (!/^₩?\s*(?:\d{1,12}|\d{1,3}(?:,\d{3})+)\s*원?$/.test(text)) return []
-  const amount = Number(text.replaceAll(/\D/g, ''))
-  const meanings = [
-    {
-      seek: sql`SELECT seq FROM orders WHERE total_amount = ${amount}`,
-      holds: sql`o.total_amount = ${amount}`,
-    },
-  ]
-  if (/^\d+$/.test(text)) {
-    meanings.push({
-      seek: sql`SELECT seq FROM orders WHERE seq = ${amount}`,
-      holds: sql`o.seq = ${amount}`,
-    })
-  }
+  const number = Number(text.replaceAll(/\D/g, ''))
+  const meanings = [onOrders(sql`total_amount = ${number}`, sql`o.total_amount = ${number}`)]
+  if (/^\d+$/.test(text)) meanings.push(onOrders(sql`seq = ${number}`, sql`o.seq = ${number}`))
   return meanings
 }
 
 function idMeanings(text: string): Meaning[] {
   // Ids of Toss and ours are plain ASCII; anything else can't be one.
   if (!/^[\w=-]{4,200}$/.test(text)) return []
-  const from = text
-  const until = `${text}\u{10FFFF}`
+  const begins = (column: string) =>
+    sql`${sql.raw(column)} >= ${text} AND ${sql.raw(column)} < ${`${text}\u{10FFFF}`}`
   return [
-    {
-      seek: sql`SELECT seq FROM orders WHERE number >= ${from} AND number < ${until}`,
-      holds: sql`(o.number >= ${from} AND o.number < ${until})`,
-    },
-    {
-      seek: sql`SELECT order_seq AS seq FROM attempt WHERE order_id >= ${from} AND order_id < ${until}`,
-      holds: sql`EXISTS (SELECT 1 FROM attempt t WHERE t.order_seq = o.seq AND t.order_id >= ${from} AND t.order_id < ${until})`,
-    },
-    {
-      seek: sql`SELECT order_seq AS seq FROM attempt WHERE payment_key >= ${from} AND payment_key < ${until}`,
-      holds: sql`EXISTS (SELECT 1 FROM attempt t WHERE t.order_seq = o.seq AND t.payment_key >= ${from} AND t.payment_key < ${until})`,
-    },
+    onOrders(begins('number'), begins('o.number')),
+    onAttempts(begins('t.order_id')),
+    onAttempts(begins('t.payment_key')),
     {
       seek: sql`SELECT t.order_seq AS seq FROM payment k JOIN attempt t ON t.order_id = k.order_id WHERE k.approve_no = ${text}`,
       holds: sql`EXISTS (SELECT 1 FROM attempt t JOIN payment k ON k.order_id = t.order_id WHERE t.order_seq = o.seq AND k.approve_no = ${text})`,
+      newest: null,
     },
   ]
 }
+
+const onOrders = (seek: SQL, holds: SQL): Meaning => ({
+  seek: sql`SELECT seq FROM orders WHERE ${seek}`,
+  holds: sql`(${holds})`,
+  newest: sql`SELECT max(seq) AS seq FROM orders WHERE ${seek}`,
+})
+
+const onAttempts = (fits: SQL): Meaning => ({
+  seek: sql`SELECT t.order_seq AS seq FROM attempt t WHERE ${fits}`,
+  holds: sql`EXISTS (SELECT 1 FROM attempt t WHERE t.order_seq = o.seq AND ${fits})`,
+  newest: sql`SELECT max(t.order_seq) AS seq FROM attempt t WHERE ${fits}`,
+})
