@@ -27,7 +27,7 @@ export function endRunningSteps() {
 }
 
 /** Extra arguments and variables that make a runner write its report to the file. */
-function reporting(step: Step, file: string): { args: string[]; env: Record<string, string> } {
+function reporting(step: Step, file: string): { args: string[]; env: NodeJS.ProcessEnv } {
   switch (step.report?.runner) {
     case 'vitest':
       return {
@@ -35,7 +35,11 @@ function reporting(step: Step, file: string): { args: string[]; env: Record<stri
         env: {},
       }
     case 'playwright':
-      return { args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }
+      // It sets FORCE_COLOR for its workers, and Node warns of the two together.
+      return {
+        args: ['--reporter=list,json'],
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NO_COLOR: undefined },
+      }
     case undefined:
       return { args: [], env: {} }
   }
