@@ -51,7 +51,7 @@ type Implemented = Pick<
 
 const windows = new Set<BrowserWindow>()
 let lastId = 0
-let focused: BrowserWindow | undefined
+let focusedId: number | undefined
 
 /** The three flags without which Electron's protections are off; this host has nothing else. */
 function mustBeSafe(preferences: Electron.WebPreferences): void {
@@ -102,7 +102,7 @@ export class BrowserWindow
       ...(popup ? { attached: popup.attached } : {}),
     })
     windows.add(this)
-    if (this.#visible) focused = this
+    if (this.#visible) focusedId = this.id
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
     this.webContents.on('close-requested', () => this.close())
     this.webContents.once('destroyed', () => this.#gone())
@@ -115,7 +115,7 @@ export class BrowserWindow
   }
 
   static getFocusedWindow(): BrowserWindow | null {
-    return focused ?? null
+    return focusedId === undefined ? null : this.fromId(focusedId)
   }
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {
@@ -154,22 +154,22 @@ export class BrowserWindow
   focus(): void {
     this.#mustLive()
     this.webContents.focus()
-    if (focused === this) return
-    const before = focused
-    focused = this
-    if (before && !before.isDestroyed()) before.emit('blur', createEvent({}))
+    if (focusedId === this.id) return
+    const before = BrowserWindow.getFocusedWindow()
+    focusedId = this.id
+    before?.emit('blur', createEvent({}))
     this.emit('focus', createEvent({}))
     appEvents.emit('browser-window-focus', createEvent({}), this)
   }
 
   blur(): void {
-    if (focused !== this) return
-    focused = undefined
+    if (focusedId !== this.id) return
+    focusedId = undefined
     this.emit('blur', createEvent({}))
   }
 
   isFocused(): boolean {
-    return focused === this
+    return focusedId === this.id
   }
 
   close(): void {
@@ -304,7 +304,7 @@ export class BrowserWindow
     if (!this.#closing) this.emit('close', createEvent({}))
     this.#destroyed = true
     windows.delete(this)
-    if (focused === this) focused = undefined
+    if (focusedId === this.id) focusedId = undefined
     this.emit('closed')
     for (const child of this.getChildWindows()) child.destroy()
     if (windows.size === 0) setImmediate(() => appEvents.emit('last-window-closed'))

@@ -31,7 +31,7 @@ export type CdpEvent<E extends EventName> = Parameters<
 >[0]
 
 /** The browser or the page went away before it answered. */
-export class CdpClosed extends Error {}
+class CdpClosed extends Error {}
 
 interface Pending {
   method: string

@@ -119,13 +119,16 @@ export async function launchChromium(options: {
 /** Chromium's own log is noise on a till without a desktop bus; kept only for the case it dies. */
 function collectErrors(child: ChildProcess): () => string {
   let text = ''
-  let toldPort = false
+  let toldAddress = false
   child.stderr?.on('data', (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-2000)
+    text += chunk.toString()
     // A driver that asked for any free port learns here which one it got.
-    const address = toldPort ? null : /DevTools listening on ws:\S+\n/.exec(text)
-    toldPort ||= address !== null
-    if (address) process.stderr.write(address[0])
+    const address = toldAddress ? null : /DevTools listening on ws:\S+\n/.exec(text)
+    if (address) {
+      toldAddress = true
+      process.stderr.write(address[0])
+    }
+    text = text.slice(-2000)
   })
   child.once('error', (error) => {
     text += error.message

@@ -33,7 +33,7 @@ export function guardedEmitter(api: string): new () => EventEmitter {
 
 /** The same for classes without events. */
 export function guarded(api: string): new () => object {
-  class Guarded {}
+  class Guarded extends Object {}
   Object.setPrototypeOf(Guarded.prototype, only(api, Object.prototype))
   return Guarded
 }

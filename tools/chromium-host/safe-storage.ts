@@ -22,16 +22,23 @@ function decrypt(bytes: Buffer): string {
   return Buffer.concat([decipher.update(bytes.subarray(31)), decipher.final()]).toString('utf8')
 }
 
-type Implemented = Omit<Electron.SafeStorage, 'setUsePlainTextEncryption'>
-
-const members: Implemented = {
-  isEncryptionAvailable: () => key !== undefined,
+const asynchronous: Pick<
+  Electron.SafeStorage,
+  | 'isAsyncEncryptionAvailable'
+  | 'getSelectedStorageBackend'
+  | 'encryptStringAsync'
+  | 'decryptStringAsync'
+> = {
   isAsyncEncryptionAvailable: async () => key !== undefined,
   getSelectedStorageBackend: () => (key ? 'gnome_libsecret' : 'basic_text'),
-  encryptString: encrypt,
-  decryptString: decrypt,
   encryptStringAsync: async (text) => encrypt(text),
   decryptStringAsync: async (bytes) => ({ result: decrypt(bytes), shouldReEncrypt: false }),
 }
 
-export const safeStorage = only('safeStorage', members)
+export const safeStorage = only('safeStorage', {
+  ...asynchronous,
+  // Deprecated in Electron, and still asked by those who look for a backend.
+  isEncryptionAvailable: (): boolean => key !== undefined,
+  encryptString: encrypt,
+  decryptString: decrypt,
+})

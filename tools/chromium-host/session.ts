@@ -12,18 +12,20 @@ type Filter = Electron.WebRequestFilter
 
 /** Every permission a page could ask for; none is ever given. */
 const PERMISSIONS = [
-  'audioCapture',
-  'videoCapture',
+  'accelerometer',
+  'camera',
+  'clipboard-read',
   'geolocation',
-  'notifications',
-  'clipboardReadWrite',
+  'gyroscope',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
   'midi',
-  'midiSysex',
-  'sensors',
-  'idleDetection',
-  'localFonts',
-  'storageAccess',
-  'windowManagement',
+  'notifications',
+  'persistent-storage',
+  'storage-access',
+  'window-management',
 ] as const
 
 class Protocol

@@ -11,7 +11,7 @@ import { Page } from './page.ts'
 import { printToPdf, sendToPrinter } from './printing.ts'
 import { toChromium } from './schemes.ts'
 import type { Session } from './session.ts'
-import { WebFrameMain } from './web-frame-main.ts'
+import type { WebFrameMain } from './web-frame-main.ts'
 
 type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse
 type Paused = CdpEvent<'Fetch.requestPaused'>
@@ -325,6 +325,6 @@ export class WebContents extends guardedEmitter('WebContents.prototype') impleme
 }
 
 /** Our part of a WebContents where Electron's types want the whole; the rest throws when touched. */
-export function asElectron(contents: WebContents): Electron.WebContents {
+function asElectron(contents: WebContents): Electron.WebContents {
   return contents as unknown as Electron.WebContents
 }

@@ -25,6 +25,7 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
     | { t: 'function' | 'promise'; id: number }
     | { t: 'array'; v: Wire[] }
     | { t: 'object'; v: [string, Wire][] }
+    | { t: 'seen'; at: number }
     | { t: 'error'; name: string; message: string }
   type Message =
     | { kind: 'expose'; key: string; api: Wire }
@@ -57,8 +58,7 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
     apply(dispatchEvent, target, [new Custom(outgoing, { detail })])
   }
 
-  const encode = (value: unknown, depth = 0): Wire => {
-    if (depth > 1000) throw new TypeError('Too deep or circular to cross the context bridge')
+  const encode = (value: unknown, seen = new Map<object, number>()): Wire => {
     if (typeof value === 'symbol') throw new Error('An object could not be cloned.')
     if (typeof value === 'function') {
       const call = value as AnyFunction
@@ -77,8 +77,12 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
       return { t: 'promise', id }
     }
     if (value instanceof Error) return { t: 'error', name: value.name, message: value.message }
-    if (Array.isArray(value))
-      return { t: 'array', v: value.map((entry) => encode(entry, depth + 1)) }
+    const at = seen.get(value)
+    if (at !== undefined) return { t: 'seen', at }
+    if (Array.isArray(value)) {
+      seen.set(value, seen.size)
+      return { t: 'array', v: value.map((entry) => encode(entry, seen)) }
+    }
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype !== Object.prototype && prototype !== null) {
       const tag = Object.prototype.toString.call(value)
@@ -90,10 +94,11 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
         }
       }
     }
+    seen.set(value, seen.size)
     // Instances of classes lose their prototypes, and with them their methods.
     return {
       t: 'object',
-      v: Object.entries(value).map(([key, entry]) => [key, encode(entry, depth + 1)]),
+      v: Object.entries(value).map(([key, entry]) => [key, encode(entry, seen)]),
     }
   }
 
@@ -105,7 +110,7 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
     }
   }
 
-  const decode = (wire: Wire): unknown => {
+  const decode = (wire: Wire, seen: object[] = []): unknown => {
     switch (wire.t) {
       case 'value':
         return wire.v
@@ -114,13 +119,20 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
         error.name = wire.name
         return error
       }
-      case 'array':
-        return wire.v.map(decode)
+      case 'seen':
+        return seen[wire.at]
+      case 'array': {
+        const array: unknown[] = []
+        seen.push(array)
+        for (const entry of wire.v) array.push(decode(entry, seen))
+        return array
+      }
       case 'object': {
         const object = {}
+        seen.push(object)
         for (const [key, entry] of wire.v) {
           defineProperty(object, key, {
-            value: decode(entry),
+            value: decode(entry, seen),
             writable: true,
             enumerable: true,
             configurable: true,
@@ -161,7 +173,7 @@ export function createBridgePeer({ eventName, side }: BridgeOptions): BridgePeer
     try {
       const called = functions.get(message.id)
       if (!called) throw new Error('The function is gone')
-      reply(true, encode(called(...message.args.map(decode))))
+      reply(true, encode(called(...message.args.map((arg) => decode(arg)))))
     } catch (error) {
       reply(false, encodeSafely(error))
     }
