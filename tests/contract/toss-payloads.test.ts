@@ -167,15 +167,12 @@ describe('what Toss may change', () => {
     for (const key of Object.keys(card())) {
       for (const value of odd) {
         const outcome = parsePayment({ ...card(), [key]: value })
-        if (!essential.has(key)) {
-          expect([key, value, outcome.ok]).toEqual([key, value, true])
-          continue
-        }
         const isAmount = key.endsWith('Amount')
-        const fits = isAmount
+        const fitsEssential = isAmount
           ? (typeof value === 'number' && value >= 0) ||
             (key === 'balanceAmount' && value === undefined)
           : typeof value === 'string' && value !== ''
+        const fits = !essential.has(key) || fitsEssential
         expect([key, value, outcome.ok]).toEqual([key, value, fits])
       }
     }
@@ -185,10 +182,11 @@ describe('what Toss may change', () => {
     const nested = card()['card'] as Record<string, unknown>
     for (const key of Object.keys(nested)) {
       const payment = parsed({ ...card(), card: { ...nested, [key]: { odd: true } } })
-      expect(payment.card).not.toBeNull()
       expect(scalars(payment.raw)).toContainEqual([`.card.${key}.odd`, true])
-      if (key in payment.card!) expect(payment.card).toMatchObject({ [key]: null })
-      if (key !== 'number') expect(payment.card?.number).toBe('40921675****082*')
+      const piece = payment.card as unknown as Record<string, unknown>
+      // null where the till reads it; where it doesn't, there is nothing to be odd.
+      expect(piece[key] ?? null).toBeNull()
+      expect(piece['number']).toBe(key === 'number' ? null : '40921675****082*')
     }
   })
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inspect } from 'node:util'
+import { format, inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   createKeyRing,
@@ -260,7 +260,7 @@ it('shows no secret: not in inspection, JSON, text, states or errors', async () 
   const shown = [
     inspect([keys, live, logged], { depth: 20, showHidden: true, getters: true }),
     JSON.stringify([keys, live, await keys.states(), logged]),
-    String(keys),
+    format('%s %o %j', keys, keys, keys),
     JSON.stringify(Object.getOwnPropertyNames(keys)),
     readFileSync(file(), 'latin1'),
     logged.map((entry) => entry.map(String).join(' ')).join('\n'),

@@ -58,13 +58,13 @@ describe('the catalogue', () => {
   })
 
   it.each([
-    ['an unknown category', product('x', { categoryId: 'nowhere' })],
-    ['a fraction of a won', product('x', { price: 4500.5 })],
-    ['the same id twice', product('z')],
-    ['a barcode twice', product('x', { barcode: '8800000000017' })],
-  ])('takes nothing of a sample with %s', async (_name, bad) => {
+    ['an unknown category', product('x', { categoryId: 'nowhere' }), 'FOREIGN KEY'],
+    ['a fraction of a won', product('x', { price: 4500.5 }), 'not an amount in won'],
+    ['the same id twice', product('z'), 'UNIQUE'],
+    ['a barcode twice', product('x', { barcode: '8800000000017' }), 'UNIQUE'],
+  ])('takes nothing of a sample with %s', async (_name, bad, why) => {
     const seed = { ...SEED, products: [...SEED.products, bad] }
-    await expect(seedCatalogue(store.database, seed)).rejects.toThrow()
+    await expect(seedCatalogue(store.database, seed)).rejects.toThrow(why)
     expect((await createCatalogue(store.database).list()).categories).toEqual([])
     await seedCatalogue(store.database, SEED)
   })

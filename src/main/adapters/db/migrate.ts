@@ -3,7 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { dropGuards } from './guards.ts'
 
 /** The file's history isn't the beginning of this till's: it must not be touched. */
-export class MigrationHistoryError extends Error {
+class MigrationHistoryError extends Error {
   override readonly name = 'MigrationHistoryError'
 }
 

@@ -77,7 +77,7 @@ function present<T>(value: T | null): T {
   return value
 }
 
-export function refundFromRow(row: RefundRow, lines: Refund['lines']): Refund {
+function refundFromRow(row: RefundRow, lines: Refund['lines']): Refund {
   return {
     id: row.id,
     orderId: row.orderId,
