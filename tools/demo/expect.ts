@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 /** Something is not as it should be; the demo ends with exit code 1. */
-export class Differs extends Error {
+class Differs extends Error {
   override name = 'Differs'
 }
 
