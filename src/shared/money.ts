@@ -16,16 +16,3 @@ export function won(value: number): Won {
 }
 
 export const ZERO_WON = won(0)
-
-/** Sum in won. Throws RangeError past {@link MAX_WON}. */
-export const sumWon = (amounts: Iterable<Won>): Won => {
-  let sum = 0
-  for (const amount of amounts) sum += amount
-  return won(sum)
-}
-
-/** unit × quantity in won. Throws RangeError for a fractional or negative quantity, or past {@link MAX_WON}. */
-export const timesWon = (unit: Won, quantity: number): Won => won(unit * quantity)
-
-/** a − b in won. Throws RangeError where b is larger. */
-export const minusWon = (a: Won, b: Won): Won => won(a - b)

@@ -1,7 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { DEFAULT_NAMESPACE, resources } from '#shared/i18n/resources.ts'
+import { DEFAULT_NAMESPACE, resources, type Words } from '#shared/i18n/resources.ts'
 import type { Language } from '#shared/vocabulary.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: Words
+  }
+}
 
 /** Starts the translations with everything bundled, so nothing is fetched and no screen suspends. */
 export function startI18n(language: Language): void {

@@ -38,10 +38,3 @@ const en = {
 export const resources = { ko, en }
 
 export type Words = typeof ko
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common'
-    resources: Words
-  }
-}

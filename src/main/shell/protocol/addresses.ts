@@ -13,8 +13,8 @@ export const CHECKOUT_PATH = '/checkout'
 export const INTENT_PATH = '/checkout/intent'
 /** What the window shows after the return was caught, until it is closed. */
 export const RETURNED_PATH = '/checkout/returned'
-export const SUCCESS_PATH = '/toss/confirm-payment'
-export const FAIL_PATH = '/toss/payment-failed'
+const SUCCESS_PATH = '/toss/confirm-payment'
+const FAIL_PATH = '/toss/payment-failed'
 /** Where the built-in Toss answers inside the payment partition of the training store. */
 export const TRAINING_PATH = '/training'
 

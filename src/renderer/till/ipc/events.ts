@@ -31,6 +31,10 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       queryClient.setQueryData(statusQuery.queryKey, event.data)
       applyTheme(event.data.theme)
       void switchLanguage(event.data.language)
+      // Words about how an order was paid are written by main, in the language of the page.
+      if (before !== undefined && before.language !== event.data.language) {
+        void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+      }
       // Another store is another database file: nothing read from the last one is true any more.
       if (before !== undefined && before.store !== event.data.store) {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })

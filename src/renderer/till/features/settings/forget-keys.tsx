@@ -4,7 +4,7 @@ import { call } from '../../ipc/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
-import type { KeyedStore } from './keys-section.tsx'
+import type { KeyedStore } from './keyed-store.ts'
 import { useSave } from './use-save.ts'
 
 /** Back to the public pair, or to none. Asks first. */

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { keyProblemsOf, type KeyField } from './key-problems.ts'
-import type { KeyedStore } from './keys-section.tsx'
+import type { KeyedStore } from './keyed-store.ts'
 import { SaveOutcome } from './save-outcome.tsx'
 import { useSave } from './use-save.ts'
 

@@ -4,10 +4,9 @@ import type { KeyStateView } from '#shared/ipc/contract.ts'
 import { Card } from '../../ui/card.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { ForgetKeys } from './forget-keys.tsx'
+import type { KeyedStore } from './keyed-store.ts'
 import { KeysForm } from './keys-form.tsx'
 import { SectionHead, type SectionProps } from './section-parts.tsx'
-
-export type KeyedStore = 'sandbox' | 'live'
 
 /** The key pair of each store that talks to Toss. A secret goes in and never comes out. */
 export function KeysSection({ settings }: SectionProps) {
