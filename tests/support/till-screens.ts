@@ -21,6 +21,23 @@ export class TillScreen {
     return this.page.getByRole('button', { name: /[0-9]원 결제$/ })
   }
 
+  /** The dimmed till while the customer pays, or Toss takes its usual moment to approve. */
+  get paying() {
+    return this.page.getByRole('alertdialog')
+  }
+
+  /** 확인중: the outcome isn't known yet. */
+  get checking() {
+    return this.page.getByRole('region', { name: '결제됐는지 토스에 확인하고 있어요' })
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole(
+      'button',
+      typeof name === 'string' ? { name, exact: true } : { name },
+    )
+  }
+
   /** Adds products one tap each and presses 결제. */
   async sell(...names: string[]): Promise<void> {
     for (const name of names) await this.product(name).click()
@@ -56,13 +73,21 @@ export class PaymentScreen {
     return this.page.getByRole('button', { name: /결제하기$/ })
   }
 
-  async choose(method: 'CARD' | 'TOSSPAY' | 'KAKAOPAY' | 'VIRTUAL_ACCOUNT' | 'TRANSFER') {
+  async choose(
+    method: 'CARD' | 'TOSSPAY' | 'KAKAOPAY' | 'NAVERPAY' | 'VIRTUAL_ACCOUNT' | 'TRANSFER',
+  ) {
     await this.page.getByTestId(`box-method-${method}`).click()
   }
 
   /** Presses the pay button and ends the payment the given way. */
   async end(
-    way: 'approve' | 'decline' | 'decline-at-confirm' | 'close' | 'cancel-redirect',
+    way:
+      | 'approve'
+      | 'issue-and-deposit'
+      | 'decline'
+      | 'decline-at-confirm'
+      | 'close'
+      | 'cancel-redirect',
   ): Promise<void> {
     await this.pay.click()
     await this.page.getByTestId(`box-${way}`).click()

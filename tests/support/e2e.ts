@@ -1,0 +1,184 @@
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { expect, test as base } from 'playwright/test'
+import type { CheckoutView, OrderView } from '#shared/ipc/contract.ts'
+import type { Result } from '#shared/result.ts'
+import type { BoxKeyPair } from '../../src/main/training/auth.ts'
+import type { BoxBehaviour } from '../../src/main/training/box.ts'
+import type { BoxPayment } from '../../src/main/training/payment-record.ts'
+import { type BoxServer, startBoxServer } from './box-server.ts'
+import { launchTill, type Till } from './launch.ts'
+import { PaymentScreen, TillScreen } from './till-screens.ts'
+
+export const SHOP_KEYS: BoxKeyPair = {
+  clientKey: 'test_gck_counter0000000000000000000',
+  secretKey: 'test_gsk_counter0000000000000000000',
+  mId: 'counter_shop',
+}
+/** Another shop's pair that the same Toss knows. */
+export const OTHER_KEYS: BoxKeyPair = {
+  clientKey: 'test_gck_elsewhere00000000000000000',
+  secretKey: 'test_gsk_elsewhere00000000000000000',
+  mId: 'elsewhere_shop',
+}
+
+export interface ShopOptions {
+  /** A Toss that outlives the till; otherwise one is started and ends with it. */
+  readonly box?: BoxServer
+  readonly behaviour?: BoxBehaviour
+  /** The pair the till is given. Both shops' pairs are known to Toss. */
+  readonly keys?: Pick<BoxKeyPair, 'clientKey' | 'secretKey'>
+  readonly userData?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** What one attempt looks like in the file, read past the app. */
+export interface StoredAttempt {
+  readonly ref: string
+  readonly state: string
+  readonly amount: number
+  readonly paymentKey: string | null
+  readonly idempotencyKey: string | null
+  readonly reasonCode: string | null
+}
+
+/** The real till in the sandbox store, and the Toss it talks to over real HTTP. */
+export interface Shop {
+  readonly app: Till
+  readonly till: TillScreen
+  readonly toss: BoxServer
+  /** Asks main over the bridge; throws where main refuses. */
+  ask<T>(route: string, input: unknown): Promise<T>
+  order(orderId: string): Promise<OrderView>
+  stored(orderId: string): StoredAttempt
+  /** How many orders the file holds. */
+  countOrders(): number
+  /** Toss's own newest payment of the attempt. */
+  atToss(orderId: string): BoxPayment | undefined
+  /** Calls that reached Toss, whatever became of them. */
+  sent(kind: 'confirm' | 'cancel'): number
+  /** Taps the products, presses 결제 and waits for the widget. */
+  startPaying(...names: string[]): Promise<Paying>
+  /** The payment window of the sale that is being paid now. */
+  paymentWindow(): Promise<Paying>
+  close(): Promise<void>
+}
+
+export interface Paying {
+  readonly orderId: string
+  /** The one-time ref of its window. */
+  readonly ref: string
+  readonly payment: PaymentScreen
+}
+
+export async function startToss(behaviour: BoxBehaviour = {}): Promise<BoxServer> {
+  return startBoxServer({ keys: [SHOP_KEYS, OTHER_KEYS], behaviour })
+}
+
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const toss = options.box ?? (await startToss(options.behaviour))
+  const keys = options.keys ?? SHOP_KEYS
+  const app = await launchTill({
+    ...(options.userData === undefined ? {} : { userData: options.userData }),
+    env: {
+      POS_STORE: 'sandbox',
+      POS_TOSS_API_URL: toss.url,
+      POS_TOSS_SDK_URL: `${toss.url}/v2/standard`,
+      POS_TOSS_CLIENT_KEY: keys.clientKey,
+      POS_TOSS_SECRET_KEY: keys.secretKey,
+      ...options.env,
+    },
+  })
+  const till = await TillScreen.ready(await app.page('app://till/'))
+
+  const query = <T>(sql: string, ...values: string[]): T => {
+    const file = join(app.userData, 'stores', 'sandbox', 'till.sqlite')
+    const database = new SqliteDatabase(file, { readonly: true })
+    try {
+      return database.prepare(sql).get(...values) as T
+    } finally {
+      database.close()
+    }
+  }
+  const ask = async <T>(route: string, input: unknown): Promise<T> => {
+    const answer = await till.call<Result<T>>(route, input)
+    if (!answer.ok) throw new Error(`${route}: ${answer.error.code} ${answer.error.message}`)
+    return answer.data
+  }
+  const stored = (orderId: string) =>
+    query<StoredAttempt>(
+      `SELECT ref, state, amount, payment_key AS paymentKey, idempotency_key AS idempotencyKey,
+              reason_code AS reasonCode FROM attempt WHERE order_id = ?`,
+      orderId,
+    )
+  const paymentWindow = async (): Promise<Paying> => {
+    await expect(till.paying).toBeVisible()
+    const checkout = await ask<CheckoutView>('checkout.get', {})
+    if (checkout.stage !== 'paying') throw new Error(`nobody is paying: ${checkout.stage}`)
+    const { orderId } = checkout
+    const { ref } = stored(orderId)
+    const payment = new PaymentScreen(await app.page(`/checkout?ref=${encodeURIComponent(ref)}`))
+    await expect(payment.pay).toBeEnabled()
+    return { orderId, ref, payment }
+  }
+
+  return {
+    app,
+    till,
+    toss,
+    ask,
+    order: (orderId) => ask<OrderView>('orders.get', { orderId }),
+    stored,
+    countOrders: () => query<{ count: number }>('SELECT count(*) AS count FROM orders').count,
+    atToss: (orderId) => toss.box.ledger.findByOrderId(keys.clientKey, orderId),
+    sent: (kind) =>
+      toss.seen.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${kind}`)).length,
+    paymentWindow,
+    async startPaying(...names) {
+      await till.sell(...names)
+      return paymentWindow()
+    },
+    async close() {
+      await app.close()
+      if (options.box === undefined) await toss.close()
+    },
+  }
+}
+
+/** Ends what is on the counter, so that the next test meets an empty one. */
+async function clearCounter({ ask, till }: Shop): Promise<void> {
+  const checkout = await ask<CheckoutView>('checkout.get', {})
+  if (checkout.stage === 'paying') {
+    await ask('checkout.abandon', { orderId: checkout.orderId })
+  }
+  await ask('checkout.dismiss', {})
+  await ask('cart.clear', {})
+  await till.open('판매')
+  await expect(till.page.getByRole('button', { name: '결제', exact: true })).toBeVisible()
+}
+
+/**
+ * `shop`: one till and one Toss for all tests of a worker, at an empty counter. A failed test gets
+ * the next one a new till.
+ */
+export const test = base.extend<{ shop: Shop }, { openedShop: Shop }>({
+  openedShop: [
+    // Playwright wants a destructured first parameter even where nothing is needed.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const shop = await openShop()
+      await use(shop)
+      await shop.close()
+    },
+    { scope: 'worker' },
+  ],
+  shop: async ({ openedShop }, use, testInfo) => {
+    await clearCounter(openedShop)
+    await use(openedShop)
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('stderr', { body: openedShop.app.stderr() })
+    }
+  },
+})
+
+export { expect } from 'playwright/test'
