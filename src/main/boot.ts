@@ -16,6 +16,7 @@ import { systemClock, systemTimers } from './adapters/system/system-clock.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
 import { createApplication } from './application/application.ts'
 import type { Environment } from './shell/environment.ts'
+import { watchForBugs } from './shell/fatal.ts'
 import { openLog } from './shell/log.ts'
 import { osSecretBox } from './shell/secret-box.ts'
 import { builtFolders, createShell, type OpenStore } from './shell/shell.ts'
@@ -36,6 +37,7 @@ export async function boot(environment: Environment): Promise<void> {
   const userData = app.getPath('userData')
   const folders = builtFolders(app.getAppPath())
   const log = openLog(join(userData, 'logs'))
+  watchForBugs(log, (code) => app.exit(code))
   const settings = openSettingsStore({
     folder: userData,
     open: (options) => new ElectronStore(options),

@@ -4,6 +4,7 @@
  */
 import { app, protocol } from 'electron'
 import { readEnvironment } from './shell/environment.ts'
+import { sayFatal } from './shell/fatal.ts'
 import { APP_SCHEME } from './shell/protocol/addresses.ts'
 
 app.setName('Gyesan')
@@ -26,7 +27,7 @@ if (app.requestSingleInstanceLock()) {
     .then(() => import('./boot.ts'))
     .then(({ boot }) => boot(environment))
     .catch((error: unknown) => {
-      process.stderr.write(`Gyesan could not start: ${String(error)}\n`)
+      sayFatal(error)
       app.exit(1)
     })
 } else {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { redact } from '../../../src/main/shell/log.ts'
 import { mayPaymentGo, mayTillGo } from '../../../src/main/shell/navigation.ts'
+import { redact } from '../../../src/main/shell/redact.ts'
 import { paymentPolicy } from '../../../src/main/shell/protocol/content-security-policy.ts'
 import { baseWebPreferences } from '../../../src/main/shell/windows/web-preferences.ts'
 
