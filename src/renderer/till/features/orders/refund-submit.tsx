@@ -31,7 +31,7 @@ export function RefundSubmit({
   const won = (amount: number) => formatWon(amount, i18n.language)
   const amount = amountOf(draft, order)
   return (
-    <div className="sticky bottom-0 mt-auto flex flex-col gap-3 bg-ground pt-3 pb-1">
+    <div className="sticky bottom-0 mt-auto flex flex-col gap-3 -mb-6 bg-ground pt-3 pb-4">
       {failure !== null && !isSending && (
         <Banner tone="red">
           <p className="font-semibold">{t('refund.notSent.title')}</p>
