@@ -243,14 +243,33 @@ test('frames pass the doors as subFrame, those of another site too', async ({ ap
   await expect(foreign.getByRole('heading')).toHaveText('http://cards.example/frame')
 })
 
-test('a content security policy that names a custom scheme means its pages', async ({
-  app: { page },
+test('a content security policy that names a custom scheme means its pages, and holds', async ({
+  app,
 }) => {
-  expect(await page.evaluate(() => fetch('/data').then(({ status }) => status))).toBe(200)
-  const refused = await page.evaluate(() =>
-    fetch('http://localhost/').catch((error: Error) => error.name),
-  )
-  expect(refused).toBe('TypeError')
+  const outcome = await app.main(async ({ BrowserWindow, session }) => {
+    const { protocol } = session.fromPartition('strict')
+    protocol.handle('app', ({ url }) => {
+      const { host, pathname } = new URL(url)
+      if (pathname === '/script.js') {
+        return new Response(`window.ran = [...(window.ran ?? []), '${host}']`, {
+          headers: { 'content-type': 'text/javascript' },
+        })
+      }
+      return new Response(
+        `<script src="/script.js"></script><script>window.ran = ['inline']</script>`,
+        {
+          headers: { 'content-type': 'text/html', 'content-security-policy': 'script-src app://a' },
+        },
+      )
+    })
+    const window = new BrowserWindow({ webPreferences: { partition: 'strict' } })
+    const ran = async (host: string) => {
+      await window.loadURL(`app://${host}/`)
+      return window.webContents.executeJavaScript('window.ran ?? null') as Promise<unknown>
+    }
+    return [await ran('a'), await ran('b')]
+  })
+  expect(outcome).toEqual([['a'], null])
 })
 
 test('a custom scheme is served only in the partitions that handle it', async ({

@@ -272,7 +272,10 @@ test('main sends to the page until the page stops listening', async ({ app: { pa
     window.webContents.send('other', { n: 3 })
   })
   await expect.poll(heard).toEqual([{ n: 1, day: new Date(0) }, { n: 2 }])
-  await page.evaluate(() => (Reflect.get(window, 'stop') as () => void)())
+  await page.evaluate(() => {
+    const stop = Reflect.get(window, 'stop') as () => void
+    stop()
+  })
   await main((_electron, { window }) => window.webContents.send('news', { n: 4 }))
   expect(await heard()).toHaveLength(2)
 })

@@ -1,7 +1,14 @@
 import { EventEmitter } from 'node:events'
 
 /** What language and test tools ask of any object; answering "undefined" is what Electron does. */
-const ASKED_OF_ANYTHING = new Set(['then', 'toJSON', 'nodeType', 'asymmetricMatch', '$$typeof'])
+const ASKED_OF_ANYTHING = new Set([
+  'then',
+  'toJSON',
+  'href',
+  'nodeType',
+  'asymmetricMatch',
+  '$$typeof',
+])
 
 /** The error for every part of Electron's API that this host lacks. */
 export function missing(api: string): Error {
@@ -28,6 +35,7 @@ export function only<T extends object>(api: string, members: T): T {
 export function guardedEmitter(api: string): new () => EventEmitter {
   class Guarded extends EventEmitter {}
   Object.setPrototypeOf(Guarded.prototype, only(api, EventEmitter.prototype))
+  Object.setPrototypeOf(Guarded, only(api.replace('.prototype', ''), EventEmitter))
   return Guarded
 }
 
@@ -40,7 +48,8 @@ export function guarded(api: string): new () => object {
 
 /** Stands for a whole module or class of Electron that isn't here; any use of it throws. */
 export function absent(api: string): never {
-  const fail = (): never => {
+  // A function of the old kind, because only such a one can stand for a class too.
+  function fail(): never {
     throw missing(api)
   }
   return new Proxy(fail, {

@@ -47,7 +47,7 @@ export class Navigation {
     })
   }
 
-  /** Main's load never became a request (about:blank, the same document, a refused address). */
+  /** The load is over, or never became a request (the same document, a refused address). */
   end(error: NetError | undefined): void {
     const load = this.#load
     this.#byMain = undefined
@@ -65,7 +65,7 @@ export class Navigation {
       const address = fromChromium(url)
       this.#tell('did-start-navigation', frame, address, true)
       this.#emit('did-navigate-in-page', createEvent({}), address, isMainFrame, 1, frame.routingId)
-      if (isMainFrame && this.#byMain !== undefined) this.end(undefined)
+      if (isMainFrame && this.#byMain === address) this.end(undefined)
     })
     session.on('Page.domContentEventFired', () => {
       if (this.#isMain(session)) this.#emit('dom-ready', createEvent({}))

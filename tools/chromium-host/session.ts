@@ -143,7 +143,11 @@ export class Session extends guardedEmitter('Session.prototype') implements Impl
   /** Host's own: a page that lives in this partition. */
   addPage(page: CdpSession): void {
     this.#pages.add(page)
-    page.onClose(() => this.#pages.delete(page))
+  }
+
+  /** Host's own: the page is gone, or about to be. */
+  removePage(page: CdpSession): void {
+    this.#pages.delete(page)
   }
 
   /** Host's own: what setUserAgent was given. */
@@ -183,7 +187,9 @@ export class Session extends guardedEmitter('Session.prototype') implements Impl
     await browser.send('Storage.clearCookies', { browserContextId })
     for (const page of this.#pages) {
       const { result } = await page.send('Runtime.evaluate', { expression: 'location.origin' })
-      page.tell('Storage.clearDataForOrigin', { origin: String(result.value), storageTypes: 'all' })
+      const origin = String(result.value)
+      if (origin === 'null') continue
+      await page.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
     }
   }
 

@@ -127,9 +127,8 @@ export class WebContents extends guardedEmitter('WebContents.prototype') impleme
     const page = await this.#ready.promise
     const loaded = this.#navigation.begin(url)
     const mapped = toChromium(url)
-    const { errorText, loaderId } = await page.session.send('Page.navigate', { url: mapped })
+    const { errorText } = await page.session.send('Page.navigate', { url: mapped })
     if (errorText) this.#navigation.end(netError(errorText))
-    else if (!loaderId) this.#navigation.end(undefined)
     const error = await loaded
     if (error) throw loadError(error, url)
   }
@@ -319,6 +318,7 @@ export class WebContents extends guardedEmitter('WebContents.prototype') impleme
     if (contents.#destroyed) return
     contents.#destroyed = true
     all.delete(contents.id)
+    if (contents.#page) contents.session.removePage(contents.#page.session)
     contents.#navigation.end({ name: 'ERR_FAILED', code: -2 })
     contents.emit('destroyed')
   }

@@ -7,7 +7,7 @@ const reasonOf = (attempt) => {
   try {
     return String(attempt())
   } catch (error) {
-    return error.message.replace(/: fs.*/, '')
+    return error.message.replace(/: node:fs.*/, '')
   }
 }
 
@@ -23,7 +23,7 @@ contextBridge.exposeInMainWorld('fixture', {
     process: typeof process,
     Buffer: typeof Buffer,
     global: typeof global,
-    fs: reasonOf(() => require('fs')),
+    fs: reasonOf(() => require('node:fs')),
     electron: Object.keys(electron).join(),
     ipc: reasonOf(() => ipcRenderer.sendSync('x')),
   }),
