@@ -273,7 +273,7 @@ test('main sends to the page until the page stops listening', async ({ app: { pa
   })
   await expect.poll(heard).toEqual([{ n: 1, day: new Date(0) }, { n: 2 }])
   await page.evaluate(() => {
-    const stop = Reflect.get(window, 'stop') as () => void
+    const { stop } = window as unknown as { stop(): void }
     stop()
   })
   await main((_electron, { window }) => window.webContents.send('news', { n: 4 }))
