@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { expect, test as base } from 'playwright/test'
+import { expect, type Page, test as base } from 'playwright/test'
 import type { CheckoutView, OrderView } from '#shared/ipc/contract.ts'
 import type { Result } from '#shared/result.ts'
 import type { BoxKeyPair } from '../../src/main/training/auth.ts'
@@ -53,10 +54,22 @@ export interface Shop {
   stored(orderId: string): StoredAttempt
   /** How many orders the file holds. */
   countOrders(): number
+  /** How many different idempotency keys the till has used for an attempt's calls. */
+  keysSent(kind: 'confirm' | 'cancel', orderId: string): number
+  /** Lines of the till's log, oldest first. */
+  logged(event: string): Record<string, unknown>[]
   /** Toss's own newest payment of the attempt. */
   atToss(orderId: string): BoxPayment | undefined
   /** Calls that reached Toss, whatever became of them. */
   sent(kind: 'confirm' | 'cancel'): number
+  /**
+   * A customer pays at Toss without the widget; gives the address Toss would send the window to.
+   * Toss would confirm this payment: a return that is acted on wrongly takes money.
+   */
+  returnOf(
+    paying: Pick<Paying, 'orderId' | 'ref'>,
+    changes?: Readonly<Record<string, string>>,
+  ): string
   /** Taps the products, presses 결제 and waits for the widget. */
   startPaying(...names: string[]): Promise<Paying>
   /** The payment window of the sale that is being paid now. */
@@ -91,11 +104,11 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   })
   const till = await TillScreen.ready(await app.page('app://till/'))
 
-  const query = <T>(sql: string, ...values: string[]): T => {
+  const query = (sql: string, ...values: string[]): unknown => {
     const file = join(app.userData, 'stores', 'sandbox', 'till.sqlite')
     const database = new SqliteDatabase(file, { readonly: true })
     try {
-      return database.prepare(sql).get(...values) as T
+      return database.prepare(sql).get(...values)
     } finally {
       database.close()
     }
@@ -106,11 +119,13 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     return answer.data
   }
   const stored = (orderId: string) =>
-    query<StoredAttempt>(
+    query(
       `SELECT ref, state, amount, payment_key AS paymentKey, idempotency_key AS idempotencyKey,
               reason_code AS reasonCode FROM attempt WHERE order_id = ?`,
       orderId,
-    )
+    ) as StoredAttempt
+  const countOf = (sql: string, ...values: string[]) =>
+    (query(sql, ...values) as { count: number }).count
   const paymentWindow = async (): Promise<Paying> => {
     await expect(till.paying).toBeVisible()
     const checkout = await ask<CheckoutView>('checkout.get', {})
@@ -129,10 +144,42 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     ask,
     order: (orderId) => ask<OrderView>('orders.get', { orderId }),
     stored,
-    countOrders: () => query<{ count: number }>('SELECT count(*) AS count FROM orders').count,
+    countOrders: () => countOf('SELECT count(*) AS count FROM orders'),
+    keysSent: (kind, orderId) =>
+      countOf(
+        `SELECT count(DISTINCT idempotency_key) AS count FROM toss_call
+          WHERE kind = ? AND order_id = ?`,
+        kind,
+        orderId,
+      ),
+    logged: (event) => {
+      const file = join(app.userData, 'logs', 'main.log')
+      if (!existsSync(file)) return []
+      return readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(`"event":"${event}"`))
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    },
     atToss: (orderId) => toss.box.ledger.findByOrderId(keys.clientKey, orderId),
     sent: (kind) =>
       toss.seen.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${kind}`)).length,
+    returnOf({ orderId, ref }, changes = {}) {
+      const { amount } = stored(orderId)
+      const played = toss.box.play(
+        { clientKey: keys.clientKey, orderId, orderName: 'played', amount },
+        { method: 'CARD' },
+      )
+      if (!('paymentKey' in played)) throw new Error(`not played: ${played.code}`)
+      const query = new URLSearchParams({
+        ref,
+        paymentType: 'NORMAL',
+        orderId,
+        paymentKey: played.paymentKey,
+        amount: String(amount),
+        ...changes,
+      })
+      return `http://localhost/toss/confirm-payment?${query.toString()}`
+    },
     paymentWindow,
     async startPaying(...names) {
       await till.sell(...names)
@@ -180,5 +227,9 @@ export const test = base.extend<{ shop: Shop }, { openedShop: Shop }>({
     }
   },
 })
+
+/** Has the page itself navigate, as a script in it would. */
+export const navigate = (page: Page, address: string): Promise<void> =>
+  page.evaluate((to) => void setTimeout(() => window.location.assign(to)), address)
 
 export { expect } from 'playwright/test'
