@@ -122,7 +122,7 @@ describe('an answer', () => {
     ],
     [
       'more than a megabyte',
-      body(200, `"${'x'.repeat(2 * 1024 * 1024)}"`),
+      body(200, JSON.stringify({ ...JSON.parse(PAID), padding: 'x'.repeat(2 * 1024 * 1024) })),
       { kind: 'no_answer', why: 'unreadable', status: 200 },
     ],
     [

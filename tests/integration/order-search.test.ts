@@ -99,7 +99,8 @@ async function walk(filter: OrderFilter, limit: number): Promise<OrderSummary[]>
     rows.push(...page.rows)
     cursor = page.nextCursor
     expect(cursor === null || page.rows.length === limit).toBe(true)
-  } while (cursor !== null)
+    // A cursor that doesn't move must fail here, not run for ever.
+  } while (cursor !== null && rows.length <= 1000)
   return rows
 }
 
@@ -359,6 +360,7 @@ describe('what is common', () => {
           searchOrders(watched, { statuses: ['declined', 'cancelled'] }, cursor, 10),
         ),
         text: steps((watched) => searchOrders(watched, { text: '빵' }, cursor, 10)),
+        textAtFirst: steps((watched) => searchOrders(watched, { text: '빵' }, null, 10)),
         days: steps((watched) => searchOrders(watched, { fromDay: DAYS[1] }, null, 10)),
         summary: steps((watched) => summariseOrders(watched, { fromDay: DAYS[1] }, 10)),
       }
@@ -370,8 +372,9 @@ describe('what is common', () => {
     )
     expect(plans.states).toContain(`orders_newest (${place})`)
     expect(plans.text).toContain(`orders_newest (${place})`)
+    expect(plans.textAtFirst).toContain('SCAN o USING INDEX orders_newest')
     expect(plans.days).toMatch(/SEARCH o USING INDEX orders_newest \(business_day>\?\)/)
     expect(plans.summary).toContain('COVERING INDEX orders_newest')
-    for (const plan of Object.values(plans)) expect(plan).not.toMatch(/TEMP B-TREE|SCAN o\b/)
+    for (const plan of Object.values(plans)) expect(plan).not.toMatch(/TEMP B-TREE|SCAN o$/m)
   })
 })
