@@ -98,7 +98,8 @@ export function createShell(parts: ShellParts): Shell {
     ({ url, webContentsId, resourceType }) => {
       const navigator = paymentWindows.navigatorOf(webContentsId, resourceType === 'mainFrame')
       if (!takeReturn(url, navigator)) return 'pass'
-      paymentWindows.showReturned(navigator)
+      // Only the window's own navigation was refused; a frame's or a script's leaves the page as it is.
+      if (navigator.isMainFrame) paymentWindows.showReturned(navigator)
       return 'cancel'
     },
   ])
