@@ -228,8 +228,13 @@ export const test = base.extend<{ shop: Shop }, { openedShop: Shop }>({
   },
 })
 
-/** Has the page itself navigate, as a script in it would. */
+/** Has the page itself navigate, as a script in it would; also where it is being navigated already. */
 export const navigate = (page: Page, address: string): Promise<void> =>
-  page.evaluate((to) => void setTimeout(() => window.location.assign(to)), address)
+  page
+    .waitForFunction((to) => {
+      setTimeout(() => window.location.assign(to))
+      return true
+    }, address)
+    .then(() => undefined)
 
 export { expect } from 'playwright/test'
