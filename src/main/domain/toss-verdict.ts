@@ -44,7 +44,14 @@ const ANY: readonly Group[] = [
   [
     'configuration',
     'never',
-    ['UNAUTHORIZED_KEY', 'INVALID_API_KEY', 'INCORRECT_BASIC_AUTH_FORMAT', 'FORBIDDEN_REQUEST'],
+    [
+      'UNAUTHORIZED_KEY',
+      'INVALID_API_KEY',
+      'INCORRECT_BASIC_AUTH_FORMAT',
+      'FORBIDDEN_REQUEST',
+      // Ours: no secret is held for this payment's client key, so nothing was sent.
+      'KEYS_MISSING',
+    ],
   ],
   ['unknown', 'wait', ['IDEMPOTENT_REQUEST_PROCESSING', 'FORBIDDEN_CONSECUTIVE_REQUEST']],
   [

@@ -44,6 +44,7 @@ const CODES = {
   aborted: ['PAY_PROCESS_ABORTED'],
   timedOut: ['NOT_FOUND_PAYMENT_SESSION'],
   setup: [
+    'KEYS_MISSING',
     'UNAUTHORIZED_KEY',
     'INVALID_API_KEY',
     'INVALID_CLIENT_KEY',
