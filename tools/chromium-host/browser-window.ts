@@ -140,6 +140,7 @@ export class BrowserWindow
     this.#mustLive()
     if (this.#visible) return
     this.#visible = true
+    this.#setOnDisplay(true)
     this.emit('show', createEvent({}))
   }
 
@@ -147,6 +148,7 @@ export class BrowserWindow
     this.#mustLive()
     if (!this.#visible) return
     this.#visible = false
+    this.#setOnDisplay(false)
     this.emit('hide', createEvent({}))
     this.blur()
   }
@@ -211,11 +213,13 @@ export class BrowserWindow
 
   minimize(): void {
     this.#minimized = true
+    this.#setOnDisplay(false)
     this.emit('minimize', createEvent({}))
   }
 
   restore(): void {
     this.#minimized = false
+    this.#setOnDisplay(true)
     this.emit('restore', createEvent({}))
   }
 
@@ -293,6 +297,12 @@ export class BrowserWindow
   setAutoHideMenuBar(): void {}
   setBackgroundColor(): void {}
   setEnabled(): void {}
+
+  #setOnDisplay(isVisible: boolean): void {
+    void WebContents.page(this.webContents)
+      .then((page) => page.setVisible(isVisible))
+      .catch(() => undefined)
+  }
 
   #mustLive(): void {
     if (this.#destroyed) throw new TypeError('Object has been destroyed')

@@ -17,6 +17,7 @@ const { promise: started, resolve: reportStarted } = Promise.withResolvers<Chrom
 const claims = new Map<string, PageListener>()
 const arrived = new Map<string, AttachedPage>()
 let creating = 0
+let headed = false
 let onStrayPage: PageListener = (page) => page.session.tell('Runtime.runIfWaitingForDebugger')
 
 /** Resolves once Chromium answers. */
@@ -24,6 +25,9 @@ export const whenBrowser = (): Promise<Chromium> => started
 
 /** The running Chromium, or undefined before it answered. */
 export const currentBrowser = (): Chromium | undefined => chromium
+
+/** Whether there are real windows on a display. */
+export const isHeaded = (): boolean => headed
 
 /** Who takes the pages that main didn't open itself: pop-ups, and those of another driver. */
 export function takeStrayPages(listener: PageListener): void {
@@ -34,7 +38,11 @@ export function takeStrayPages(listener: PageListener): void {
  * Starts Chromium and pauses every page it opens, pop-ups included, until we have set it up: only so
  * can the first request of a pop-up be seen.
  */
-export async function startBrowser(switches: readonly string[], headed: boolean): Promise<void> {
+export async function startBrowser(
+  switches: readonly string[],
+  withWindows: boolean,
+): Promise<void> {
+  headed = withWindows
   chromium = await launchChromium({ switches, headed })
   process.once('exit', () => chromium?.kill())
   process.stderr.write(`host: chromium ${chromium.version}\n`)
@@ -62,12 +70,19 @@ export async function stopBrowser(): Promise<void> {
   await chromium?.close()
 }
 
+interface NewPage {
+  readonly contextId: string
+  readonly width: number
+  readonly height: number
+}
+
 /** Opens an empty page in a browser context; it comes paused. */
-export async function createPage(options: {
-  contextId: string
-  width: number
-  height: number
-}): Promise<AttachedPage> {
+export async function createPage(options: NewPage): Promise<AttachedPage> {
+  const page = await createTab(options)
+  return headed ? asAppWindow(page, options) : page
+}
+
+async function createTab(options: NewPage): Promise<AttachedPage> {
   const { connection } = await whenBrowser()
   creating += 1
   try {
@@ -90,6 +105,23 @@ export async function createPage(options: {
   }
 }
 
+/**
+ * DevTools can only open a browser's full window, with tabs and an address to type. A page can open
+ * one without, in the size of its content; so this one does, and goes.
+ */
+async function asAppWindow(tab: AttachedPage, { width, height }: NewPage): Promise<AttachedPage> {
+  const { connection } = await whenBrowser()
+  const opened = new Promise<AttachedPage>((resolve) => claims.set(tab.targetId, resolve))
+  tab.session.tell('Runtime.runIfWaitingForDebugger')
+  await tab.session.send('Runtime.evaluate', {
+    expression: `window.open('about:blank', '_blank', 'popup,noopener,width=${width},height=${height}')`,
+    userGesture: true,
+  })
+  const page = await opened
+  connection.browser.tell('Target.closeTarget', { targetId: tab.targetId })
+  return page
+}
+
 function take({ sessionId, targetInfo }: CdpEvent<'Target.attachedToTarget'>): void {
   if (!chromium) return
   const page: AttachedPage = {
@@ -99,8 +131,9 @@ function take({ sessionId, targetInfo }: CdpEvent<'Target.attachedToTarget'>): v
     openerId: targetInfo.openerId,
     url: targetInfo.url,
   }
-  const claim = claims.get(page.targetId)
-  claims.delete(page.targetId)
+  const claimed = [page.targetId, page.openerId ?? ''].find((id) => claims.has(id)) ?? ''
+  const claim = claims.get(claimed)
+  claims.delete(claimed)
   if (claim) claim(page)
   // It may be the one we are creating: its id comes with the answer.
   else if (creating > 0 && !page.openerId) arrived.set(page.targetId, page)

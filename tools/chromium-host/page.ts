@@ -1,4 +1,4 @@
-import type { AttachedPage } from './browser.ts'
+import { type AttachedPage, currentBrowser, isHeaded } from './browser.ts'
 import type { CdpEvent, CdpSession } from './cdp.ts'
 import { FrameTree } from './frame-tree.ts'
 import { BINDING, PRELOAD_WORLD, preloadScripts } from './preload-script.ts'
@@ -61,21 +61,44 @@ export class Page {
     await Promise.all([
       ...this.#setUp(session),
       session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-      this.resize(width, height),
+      // On a display the window was opened in its size.
+      isHeaded() ? undefined : this.resize(width, height),
       userAgent ? session.send('Emulation.setUserAgentOverride', { userAgent }) : undefined,
       ...this.#installPreload(session),
       session.send('Runtime.runIfWaitingForDebugger'),
     ])
   }
 
-  /** The size of the content, whatever size Chromium's own window has. */
+  /** The size of the content. Without a display, whatever size Chromium's own window has. */
   async resize(width: number, height: number): Promise<void> {
-    await this.session.send('Emulation.setDeviceMetricsOverride', {
-      width,
-      height,
-      deviceScaleFactor: 0,
-      mobile: false,
+    if (!isHeaded()) {
+      await this.session.send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: 0,
+        mobile: false,
+      })
+      return
+    }
+    const { result } = await this.session.send('Runtime.evaluate', {
+      expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
+      returnByValue: true,
     })
+    const [sides = 0, bars = 0] = result.value as number[]
+    await this.#setWindow({ width: width + sides, height: height + bars })
+  }
+
+  /** Puts the window on the display or off it; nothing to do where there is none. */
+  async setVisible(isVisible: boolean): Promise<void> {
+    if (isHeaded()) await this.#setWindow({ windowState: isVisible ? 'normal' : 'minimized' })
+  }
+
+  async #setWindow(bounds: { width: number; height: number } | { windowState: string }) {
+    const browser = currentBrowser()?.connection.browser
+    if (!browser) return
+    const { targetId } = this
+    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId })
+    await browser.send('Browser.setWindowBounds', { windowId, bounds: bounds as object })
   }
 
   #setUp(session: CdpSession): Promise<unknown>[] {
