@@ -112,6 +112,14 @@ test('an error nobody catches in main ends the process with its stack', async ()
   await expect(till.close()).rejects.toThrow('a bug in main')
 })
 
+test('without a second driver too, no first request of a pop-up is missed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gyesan-alone-'))
+  const { code, output } = await runToEnd(join(app, 'popups-alone.mjs'), folder)
+  expect(code).toBe(0)
+  expect(output).toContain('/popup-1 /popup-2 /popup-3 /popup-4 /popup-5\n')
+  rmSync(folder, { recursive: true, force: true })
+})
+
 test('an app that fails before it is ready leaves with its own code', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gyesan-early-'))
   const { code, output } = await runToEnd(join(app, 'early-exit.mjs'), folder)
