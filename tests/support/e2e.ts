@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { expect, type Page, test as base } from 'playwright/test'
@@ -74,6 +75,8 @@ export interface Shop {
   startPaying(...names: string[]): Promise<Paying>
   /** The payment window of the sale that is being paid now. */
   paymentWindow(): Promise<Paying>
+  /** Ends the till as a power cut would. */
+  kill(): Promise<void>
   close(): Promise<void>
 }
 
@@ -102,6 +105,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       ...options.env,
     },
   })
+  let isOpen = true
   const till = await TillScreen.ready(await app.page('app://till/'))
 
   const query = (sql: string, ...values: string[]): unknown => {
@@ -185,7 +189,13 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       await till.sell(...names)
       return paymentWindow()
     },
+    async kill() {
+      isOpen = false
+      await app.kill()
+    },
     async close() {
+      if (!isOpen) return
+      isOpen = false
       await app.close()
       if (options.box === undefined) await toss.close()
     },
@@ -204,14 +214,39 @@ async function clearCounter({ ask, till }: Shop): Promise<void> {
   await expect(till.page.getByRole('button', { name: '결제', exact: true })).toBeVisible()
 }
 
-/**
- * `shop`: one till and one Toss for all tests of a worker, at an empty counter. A failed test gets
- * the next one a new till.
- */
-export const test = base.extend<{ shop: Shop }, { openedShop: Shop }>({
+interface Fixtures {
+  /** One till and one Toss for all tests of a worker, at an empty counter; a new one after a failure. */
+  readonly shop: Shop
+  /**
+   * Opens a till of the test's own. All of one test share the first one's Toss and user-data folder,
+   * so that a second one goes on where the first ended; what is still open at the end is closed.
+   */
+  readonly open: (options?: Omit<ShopOptions, 'box' | 'userData'>) => Promise<Shop>
+}
+
+export const test = base.extend<Fixtures, { openedShop: Shop }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a destructured first parameter
+  open: async ({}, use, testInfo) => {
+    const userData = mkdtempSync(join(tmpdir(), 'gyesan-e2e-'))
+    const opened: Shop[] = []
+    let box: BoxServer | null = null
+    await use(async (options = {}) => {
+      box ??= await startToss(options.behaviour)
+      const shop = await openShop({ ...options, box, userData })
+      opened.push(shop)
+      return shop
+    })
+    for (const shop of opened) {
+      await shop.close()
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('stderr', { body: shop.app.stderr() })
+      }
+    }
+    await (box as BoxServer | null)?.close()
+    rmSync(userData, { recursive: true, force: true, maxRetries: 3 })
+  },
   openedShop: [
-    // Playwright wants a destructured first parameter even where nothing is needed.
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const shop = await openShop()
       await use(shop)

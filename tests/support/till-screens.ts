@@ -48,6 +48,18 @@ export class TillScreen {
     await this.page.getByRole('link', { name: screen }).click()
   }
 
+  async openNewestOrder(): Promise<void> {
+    await this.open('주문')
+    await this.page.getByRole('option').first().click()
+  }
+
+  /** Opens the refund panel of the order on screen, of several pieces, and fills it for all of them. */
+  async chooseFullRefund(reason: '단순 변심' | '상품 불량' | '주문 실수'): Promise<void> {
+    await this.button('환불').click()
+    await this.button('모두 고르기').click()
+    await this.page.getByRole('radio', { name: reason }).click()
+  }
+
   /** The bridge, as the page itself would use it: for what a screen doesn't show. */
   call<T>(name: string, input: unknown): Promise<T> {
     return this.page.evaluate(
