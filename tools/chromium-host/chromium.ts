@@ -19,6 +19,8 @@ const FLAGS = [
   '--disable-default-apps',
   '--disable-extensions',
   '--disable-client-side-phishing-detection',
+  // A page that failed to load stays failed, as in Electron.
+  '--disable-auto-reload',
   '--disable-search-engine-choice-screen',
   // The windows of a till are never throttled for being behind one another.
   '--disable-backgrounding-occluded-windows',
