@@ -10,10 +10,12 @@ const jsonReport = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 export default defineConfig({
   metadata: { host },
   workers: 2,
-  retries: 0,
+  // Only where nobody watches; a pass that needed it is named at the end of `npm test`.
+  retries: process.env['CI'] === 'true' ? 1 : 0,
   forbidOnly: true,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // Room for a busy machine: waits are on events, so a quiet one needs none of it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   outputDir: 'test-results',
   reporter: jsonReport === undefined ? 'list' : [['line'], ['json', { outputFile: jsonReport }]],
   projects: [
