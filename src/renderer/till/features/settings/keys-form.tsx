@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../ipc/call.ts'
@@ -10,18 +10,39 @@ import type { KeyedStore } from './keyed-store.ts'
 import { SaveOutcome } from './save-outcome.tsx'
 import { useSave } from './use-save.ts'
 
-const EMPTY = { clientKey: '', secretKey: '' }
+const EMPTY: Readonly<Record<KeyField, string>> = { clientKey: '', secretKey: '' }
 
-/** Takes a new pair. What was typed is dropped as soon as main has it. */
+/** Keys are copied from a web page, often with a space or a line end. */
+function keysIn(form: FormData): typeof EMPTY {
+  const typed = (field: KeyField) => {
+    const value = form.get(field)
+    return typeof value === 'string' ? value.trim() : ''
+  }
+  return { clientKey: typed('clientKey'), secretKey: typed('secretKey') }
+}
+
+const FIELDS = ['clientKey', 'secretKey'] as const
+const emptyIn = (keys: typeof EMPTY) => FIELDS.filter((field) => keys[field] === '')
+
+/**
+ * Takes a new pair. What was typed lives in the two fields alone and leaves the page with them as
+ * soon as main has it: state of this component, or the input of a mutation, would outlive that.
+ */
 export function KeysForm({ store }: { store: KeyedStore }) {
   const { t } = useTranslation(['settings', 'common'])
-  const [typed, setTyped] = useState(EMPTY)
-  const [isEmptyTold, setIsEmptyTold] = useState(false)
-  const saving = useSave((keys: typeof EMPTY) => call('settings.saveKeys', { store, ...keys }))
+  /** One more with every saved pair: new fields in place of those that held it. */
+  const [round, setRound] = useState(0)
+  const [missing, setMissing] = useState<readonly KeyField[]>([])
+  const sending = useRef(EMPTY)
+  const saving = useSave(() => {
+    const keys = sending.current
+    sending.current = EMPTY
+    return call('settings.saveKeys', { store, ...keys })
+  })
   const problems = keyProblemsOf(saving.failure)
 
   const errorAt = (field: KeyField, emptyWords: string): string | undefined => {
-    if (isEmptyTold && typed[field].trim() === '') return emptyWords
+    if (missing.includes(field)) return emptyWords
     if (problems === null || !problems.fields.includes(field)) return undefined
     return problems.problem === 'KEY_WRONG_STORE'
       ? t(`keys.problem.KEY_WRONG_STORE.${store}`)
@@ -30,16 +51,20 @@ export function KeysForm({ store }: { store: KeyedStore }) {
   const clientError = errorAt('clientKey', t('keys.problem.clientEmpty'))
   const secretError = errorAt('secretKey', t('keys.problem.secretEmpty'))
 
-  const change = (part: Partial<typeof EMPTY>) => {
-    setTyped({ ...typed, ...part })
+  const startOver = (field: KeyField) => {
+    setMissing(missing.filter((one) => one !== field))
     saving.forget()
   }
-  const submit = () => {
-    // Keys are copied from a web page, often with a space or a line end.
-    const keys = { clientKey: typed.clientKey.trim(), secretKey: typed.secretKey.trim() }
-    const isFilled = keys.clientKey !== '' && keys.secretKey !== ''
-    setIsEmptyTold(!isFilled)
-    if (isFilled) saving.save(keys, () => setTyped(EMPTY))
+  // No function in here may mention the keys but by `sending`: closures made beside one that does
+  // would keep them, and the mutation keeps its callbacks.
+  const renew = () => setRound(round + 1)
+  const submit = (form: FormData) => {
+    if (saving.isSaving) return
+    sending.current = keysIn(form)
+    const empty = emptyIn(sending.current)
+    setMissing(empty)
+    if (empty.length === 0) saving.save(undefined, renew)
+    else sending.current = EMPTY
   }
 
   return (
@@ -52,28 +77,28 @@ export function KeysForm({ store }: { store: KeyedStore }) {
         }}
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          submit(new FormData(event.currentTarget))
         }}
         className="flex flex-col gap-4"
       >
         <TextField
+          key={`clientKey ${round}`}
           name="clientKey"
           label={t('keys.clientKey')}
           placeholder={`${t(`keys.clientPlaceholder.${store}`)}…`}
-          value={typed.clientKey}
-          onChange={(clientKey) => change({ clientKey })}
+          onChange={() => startOver('clientKey')}
           autoComplete="off"
           spellCheck="false"
           maxLength={200}
         />
         <TextField
+          key={`secretKey ${round}`}
           name="secretKey"
           type="password"
           label={t('keys.secretKey')}
           hint={t('keys.secretHint')}
           placeholder={`${t(`keys.secretPlaceholder.${store}`)}…`}
-          value={typed.secretKey}
-          onChange={(secretKey) => change({ secretKey })}
+          onChange={() => startOver('secretKey')}
           autoComplete="off"
           maxLength={200}
         />
