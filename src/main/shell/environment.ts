@@ -46,13 +46,29 @@ export function readEnvironment(
   if ((clientKey === null) !== (secretKey === null)) {
     throw new Error('POS_TOSS_CLIENT_KEY and POS_TOSS_SECRET_KEY are a pair: set both or neither')
   }
+  const tossKeys = clientKey !== null && secretKey !== null ? { clientKey, secretKey } : null
+  if (tossKeys !== null) refuseMixedKeys(tossKeys)
   return {
     userData: folder === null ? null : isAbsolute(folder) ? folder : resolve(folder),
     store: readStore(text('POS_STORE')),
     tossApiUrl: address('POS_TOSS_API_URL'),
     tossSdkUrl: address('POS_TOSS_SDK_URL'),
-    tossKeys: clientKey !== null && secretKey !== null ? { clientKey, secretKey } : null,
+    tossKeys,
     remoteDebuggingPort: readPort(text('POS_REMOTE_DEBUGGING_PORT')),
+  }
+}
+
+/**
+ * They are for the sandbox store, whose every screen says that no money moves, and the client key
+ * goes to the payment page: a live key, or a secret in its place, must not get that far. Judged by
+ * the prefixes alone, so that a stand-in for Toss may make up the rest. Never repeats a key.
+ */
+function refuseMixedKeys(keys: NonNullable<Environment['tossKeys']>): void {
+  if (!keys.clientKey.startsWith('test_gck_')) {
+    throw new Error('POS_TOSS_CLIENT_KEY must be a test widget client key: test_gck_…')
+  }
+  if (!keys.secretKey.startsWith('test_gsk_')) {
+    throw new Error('POS_TOSS_SECRET_KEY must be the secret key of that pair: test_gsk_…')
   }
 }
 

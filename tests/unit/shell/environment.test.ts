@@ -37,6 +37,24 @@ test.each([
   expect(() => readEnvironment(variables, false)).toThrow(message)
 })
 
+test.each([
+  ['the secret in the client key’s place', 'test_gsk_canary', 'test_gck_canary', /CLIENT_KEY/],
+  ['a widget key with an API key', 'test_gck_canary', 'test_sk_canary', /SECRET_KEY/],
+  ['API keys, which the widget refuses', 'test_ck_canary', 'test_sk_canary', /CLIENT_KEY/],
+  [
+    'live keys, for a store that says no money moves',
+    'live_gck_canary',
+    'live_gsk_canary',
+    /test_/,
+  ],
+  ['a live secret', 'test_gck_canary', 'live_gsk_canary', /SECRET_KEY/],
+])('refuses %s and names no key', (_what, clientKey, secretKey, message) => {
+  const read = () =>
+    readEnvironment({ POS_TOSS_CLIENT_KEY: clientKey, POS_TOSS_SECRET_KEY: secretKey }, false)
+  expect(read).toThrow(message)
+  expect(read).toThrow(expect.not.objectContaining({ message: expect.stringContaining('canary') }))
+})
+
 test('an error about keys never repeats the key', () => {
   expect(() => readEnvironment({ POS_TOSS_SECRET_KEY: 'test_gsk_canary' }, false)).toThrow(
     expect.not.objectContaining({ message: expect.stringContaining('canary') }),
