@@ -1,4 +1,9 @@
-import { cancelAmountFor, cancelOfRefund } from '../domain/refund.ts'
+import {
+  CANCEL_ABORTED,
+  cancelAmountFor,
+  cancelOfRefund,
+  unfinishedRefund,
+} from '../domain/refund.ts'
 import { lastAttempt, paymentOf } from '../domain/order-status.ts'
 import type { Attempt, Order, Refund } from '../domain/order.ts'
 import { judgePayment } from '../domain/payment-verdict.ts'
@@ -82,6 +87,26 @@ export function createSettleRefund(
     return true
   }
 
+  /** True where Toss took the refund on but hasn't given it back: waited for, or broken off by Toss. */
+  async function takeUnfinished(
+    order: Order,
+    refund: Refund,
+    answer: GatewayAnswer,
+  ): Promise<boolean> {
+    if (answer.kind !== 'payment' || answer.payment.paymentKey !== refund.paymentKey) return false
+    switch (unfinishedRefund(answer.payment, refund, order.refunds)) {
+      case 'under_way':
+        later(refund)
+        return true
+      case 'aborted':
+        await ports.updatePayment(lastAttempt(order), answer.payment)
+        await refused(refund, CANCEL_ABORTED, '토스가 환불을 끝내지 못했어요.')
+        return true
+      case null:
+        return false
+    }
+  }
+
   const lookUp = (order: Order, refund: Refund) =>
     ask.byPaymentKey(refund.paymentKey, lastAttempt(order).clientKey)
 
@@ -104,6 +129,7 @@ export function createSettleRefund(
       attempt.clientKey,
     )
     if (await adopt(order, refund, answer, true)) return
+    if (await takeUnfinished(order, refund, answer)) return
     if (answer.kind !== 'refused') return later(refund)
 
     const { code, message } = answer
@@ -136,6 +162,7 @@ export function createSettleRefund(
       try {
         const history = await lookUp(order, refund)
         if (await adopt(order, refund, history)) return
+        if (await takeUnfinished(order, refund, history)) return
         // Only where the history is known, and doesn't hold it, may the call be repeated.
         if (history.kind !== 'payment') return later(refund)
         const isFresh = clock.now().getTime() - refund.requestedAt.getTime() < KEY_LIFE

@@ -105,6 +105,8 @@ export function cancelOfRefund(
   let before = payment.totalAmount - refund.balanceBefore
   const candidates: PaymentCancel[] = []
   for (const cancel of payment.cancels) {
+    // Gave nothing back, so it is no part of the balance either.
+    if (cancel.cancelStatus === 'ABORTED') continue
     if (before > 0) {
       before -= cancel.cancelAmount
       continue
@@ -115,4 +117,35 @@ export function cancelOfRefund(
   }
   const same = candidates.find((cancel) => cancel.cancelReason === refund.reason)
   return same ?? (isOwnAnswer ? candidates.at(-1) : null) ?? null
+}
+
+/** The refusal of a refund that Toss took on and then broke off. */
+export const CANCEL_ABORTED = 'CANCEL_ABORTED'
+
+/**
+ * What Toss's history says of a refund whose cancel isn't done: some methods (foreign ones) cancel
+ * by and by, IN_PROGRESS until DONE or ABORTED. null where the history doesn't hold it. Source:
+ * toss-api 4.2.
+ */
+export function unfinishedRefund(
+  payment: Payment,
+  refund: Refund,
+  refunds: readonly Refund[],
+): 'under_way' | 'aborted' | null {
+  const ours = payment.cancels.filter(
+    (cancel) => cancel.cancelAmount === refund.amount && cancel.cancelReason === refund.reason,
+  )
+  // One refund of a payment is open at a time, so what isn't finished is this one.
+  if (ours.some(({ cancelStatus }) => cancelStatus !== 'DONE' && cancelStatus !== 'ABORTED')) {
+    return 'under_way'
+  }
+  const aborted = ours.filter(({ cancelStatus }) => cancelStatus === 'ABORTED').length
+  const abortedBefore = refunds.filter(
+    (other) =>
+      other.id !== refund.id &&
+      other.refusal?.code === CANCEL_ABORTED &&
+      other.amount === refund.amount &&
+      other.reason === refund.reason,
+  ).length
+  return aborted > abortedBefore ? 'aborted' : null
 }

@@ -158,6 +158,55 @@ describe('a refund without an answer', () => {
   })
 })
 
+describe('a refund that Toss takes its time over', () => {
+  /** Books the cancel as not finished yet and answers so. */
+  const takeOn = (cancelStatus: string) => {
+    const known = till.toss.payments.get(orderId)!
+    const booked = till.toss.withCancel(known, 4000, '변심')
+    const payment = {
+      ...(cancelStatus === 'ABORTED' ? known : booked),
+      cancels: booked.cancels.map((cancel) => ({ ...cancel, cancelStatus })),
+    }
+    till.toss.payments.set(orderId, payment)
+    return Promise.resolve({ kind: 'payment' as const, payment })
+  }
+  const end = (cancelStatus: string) => {
+    const known = till.toss.payments.get(orderId)!
+    const cancels = known.cancels.map((cancel) => ({ ...cancel, cancelStatus }))
+    till.toss.payments.set(orderId, {
+      ...known,
+      cancels,
+      ...(cancelStatus === 'ABORTED' && { balanceAmount: 9000, status: 'DONE' }),
+    })
+  }
+
+  it('is asked after, never sent a second time, and done when Toss says so', async () => {
+    till.toss.mishaps.cancel.push(() => takeOn('IN_PROGRESS'))
+    expect(await refund(4000)).toMatchObject({ data: { refund: { state: 'requested' } } })
+    await till.pass(10 * 60_000)
+    expect(till.toss.count('cancel')).toBe(1)
+    expect(stored()).toMatchObject([{ state: 'requested' }])
+    end('DONE')
+    await till.pass(60_000)
+    expect(stored()).toMatchObject([{ state: 'done', balanceAfter: 5000 }])
+    expect(till.toss.count('cancel')).toBe(1)
+  })
+
+  it.each(['at once', 'later'])('is refused when Toss breaks it off %s', async (when) => {
+    till.toss.mishaps.cancel.push(() => takeOn(when === 'at once' ? 'ABORTED' : 'IN_PROGRESS'))
+    await refund(4000)
+    if (when === 'later') {
+      end('ABORTED')
+      await till.pass(2000)
+    }
+    expect(stored()).toMatchObject([{ state: 'refused', refusal: { code: 'CANCEL_ABORTED' } }])
+    expect(till.toss.count('cancel')).toBe(1)
+    expect(till.timers.pending).toBe(0)
+    // Nothing was given back, so the money can still be: by a new intent.
+    expect(await refund(4000, 1)).toMatchObject({ ok: true, data: { refund: { state: 'done' } } })
+  })
+})
+
 describe('a balance that somebody else has changed', () => {
   const inConsole = (amount: number) => {
     const known = till.toss.payments.get(orderId)!

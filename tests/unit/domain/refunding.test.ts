@@ -8,6 +8,7 @@ import {
   cancelOfRefund,
   refundableOf,
   refundProblem,
+  unfinishedRefund,
 } from '../../../src/main/domain/refund.ts'
 import { payment, waitingAccount } from '../../support/payments.ts'
 
@@ -96,6 +97,36 @@ describe('the cancel that is a refund', () => {
     const others = [cancel(1, 1000, { cancelReason: '콘솔' })]
     expect(find(others)).toBeNull()
     expect(find(others, refund(), [], true)).toBe('cancel-1')
+  })
+})
+
+describe('a refund that Toss took on and hasn’t given back', () => {
+  const state = (cancels: PaymentCancel[], all: Refund[] = []) =>
+    unfinishedRefund(payment({ cancels }), refund(), all)
+  const aborted = cancel(1, 1000, { cancelStatus: 'ABORTED' })
+
+  it('is under way until its cancel is done or aborted, also under a new word of Toss’s', () => {
+    expect(state([cancel(1, 1000, { cancelStatus: 'IN_PROGRESS' })])).toBe('under_way')
+    expect(state([cancel(1, 1000, { cancelStatus: 'QUEUED' })])).toBe('under_way')
+    expect(state([aborted])).toBe('aborted')
+    expect(state([cancel(1, 1000)])).toBeNull()
+    expect(state([])).toBeNull()
+  })
+
+  it('isn’t an equal one that was aborted before', () => {
+    const before = refund({
+      id: 'intent-0',
+      state: 'refused',
+      refusal: { code: 'CANCEL_ABORTED', message: '' },
+    })
+    expect(state([aborted], [before])).toBeNull()
+    expect(state([aborted, aborted], [before])).toBe('aborted')
+  })
+
+  it('takes no part in telling what stood in the history before', () => {
+    const later = refund({ balanceBefore: won(4000) })
+    const cancels = [aborted, cancel(2, 1000), cancel(3, 1000)]
+    expect(cancelOfRefund(payment({ cancels }), later, [], false)?.transactionKey).toBe('cancel-3')
   })
 })
 
