@@ -87,7 +87,7 @@ export interface Paying {
   readonly payment: PaymentScreen
 }
 
-export async function startToss(behaviour: BoxBehaviour = {}): Promise<BoxServer> {
+async function startToss(behaviour: BoxBehaviour = {}): Promise<BoxServer> {
   return startBoxServer({ keys: [SHOP_KEYS, OTHER_KEYS], behaviour })
 }
 
@@ -265,11 +265,8 @@ export const test = base.extend<Fixtures, { openedShop: Shop }>({
 
 /** Has the page itself navigate, as a script in it would; also where it is being navigated already. */
 export const navigate = (page: Page, address: string): Promise<void> =>
-  page
-    .waitForFunction((to) => {
-      setTimeout(() => window.location.assign(to))
-      return true
-    }, address)
-    .then(() => undefined)
+  expect(() =>
+    page.evaluate((to) => void setTimeout(() => window.location.assign(to)), address),
+  ).toPass({ intervals: [20] })
 
 export { expect } from 'playwright/test'

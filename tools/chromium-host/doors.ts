@@ -1,5 +1,5 @@
 import { fromChromium, isPrivilegedScheme } from './schemes.ts'
-import type { Session } from './session.ts'
+import type { RequestDetails, Session } from './session.ts'
 
 /**
  * Which of an app's two doors sees a request to a scheme it handles, and which first. Electron
@@ -20,8 +20,6 @@ const order: DoorOrder = (() => {
   if (!known) throw new Error(`POS_HOST_DOOR_ORDER must be one of ${ORDERS.join(', ')}`)
   return known
 })()
-
-export type RequestDetails = Electron.OnBeforeRequestListenerDetails
 
 /** One request as Chromium paused it, with Electron's names. */
 export interface PausedRequest {

@@ -1,7 +1,7 @@
 import type { CdpEvent, CdpSession } from './cdp.ts'
-import { type PausedRequest, type RequestDetails, throughDoors, type Verdict } from './doors.ts'
+import { type PausedRequest, throughDoors, type Verdict } from './doors.ts'
 import { fromChromium, policyToChromium, toChromium } from './schemes.ts'
-import type { Session } from './session.ts'
+import type { RequestDetails, Session } from './session.ts'
 import type { WebFrameMain } from './web-frame-main.ts'
 
 type Paused = CdpEvent<'Fetch.requestPaused'>

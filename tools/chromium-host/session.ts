@@ -1,7 +1,8 @@
 import { whenBrowser } from './browser.ts'
-import type { RequestDetails } from './doors.ts'
 import type { CdpSession } from './cdp.ts'
 import { guarded, guardedEmitter, missing } from './missing.ts'
+
+export type RequestDetails = Electron.OnBeforeRequestListenerDetails
 
 type Handler = (request: Request) => Response | Promise<Response>
 type BeforeRequest = (
