@@ -101,6 +101,7 @@ const BROKEN: Record<string, Tree[]> = {
   ],
   'rooms-are-known': [{ 'src/main/helpers/a.ts': `import { it } from 'zod'\nvoid it` }],
   'electron-stays-in-the-shell': [
+    { 'src/main/compose-store.ts': `import { app } from 'electron'\nvoid app` },
     { 'src/main/adapters/db/a.ts': `import { app } from 'electron'\nvoid app` },
     { 'src/main/training/a.ts': `import type { App } from 'electron'\nexport type A = App` },
   ],

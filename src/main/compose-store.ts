@@ -1,0 +1,99 @@
+/**
+ * One store of the till put together: its file, its Toss, its use cases. Knows every adapter, as boot
+ * does, but nothing of Electron: a till without windows is put together by the same lines.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Store } from '#shared/vocabulary.ts'
+import { createCarts } from './adapters/db/carts.ts'
+import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
+import { openDatabase } from './adapters/db/open-database.ts'
+import { createOrders } from './adapters/db/orders.ts'
+import { createTossJournal } from './adapters/db/toss-journal.ts'
+import { createTossClient } from './adapters/toss/toss-client.ts'
+import { type Application, createApplication } from './application/application.ts'
+import type { ApplicationPorts } from './application/application-ports.ts'
+import { TRAINING_KEYS } from './training/auth.ts'
+import { fileStorage } from './training/box-file.ts'
+import { createTossBox } from './training/box.ts'
+
+const TOSS_API = 'https://api.tosspayments.com'
+
+/** What a store gets from outside itself. The rest of the ports are made here, over its own file. */
+export interface StoreParts extends Pick<
+  ApplicationPorts,
+  | 'about'
+  | 'clock'
+  | 'timers'
+  | 'ids'
+  | 'keyRing'
+  | 'keys'
+  | 'windows'
+  | 'events'
+  | 'settings'
+  | 'stores'
+  | 'log'
+> {
+  readonly store: Store
+  /** Holds everything of this store and nothing of another. */
+  readonly folder: string
+  readonly migrationsFolder: string
+  /** The sample catalogue, for a file that has none. */
+  readonly seed: CatalogueSeed
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Stand-in for Toss's API; null for Toss's own, or in training for the built-in one. */
+  readonly tossApiUrl: string | null
+}
+
+export interface ComposedStore extends Application {
+  /** The built-in Toss, in the training store only. */
+  readonly training: ((request: Request) => Promise<Response>) | null
+  /** Ends its timers, waits for calls under way and closes its file. */
+  close(): Promise<void>
+}
+
+/** Rejects where the store's file can't be opened: see openDatabase. */
+export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
+  const { store, folder } = parts
+  mkdirSync(folder, { recursive: true })
+  const database = await openDatabase({
+    file: join(folder, 'till.sqlite'),
+    migrationsFolder: parts.migrationsFolder,
+    backupsFolder: join(folder, 'backups'),
+  })
+  await seedCatalogue(database, parts.seed)
+
+  // Training is the real till with another Toss behind the same port: built in, no network.
+  const box =
+    store === 'training' && parts.tossApiUrl === null
+      ? createTossBox({
+          keys: [TRAINING_KEYS],
+          baseUrl: 'http://localhost/training',
+          storage: fileStorage(join(folder, 'toss-in-a-box.jsonl')),
+        })
+      : null
+  const toss = createTossClient({
+    fetch: box?.handle ?? parts.fetch,
+    baseUrl: parts.tossApiUrl ?? TOSS_API,
+    keys: parts.keys,
+    journal: createTossJournal(database),
+    clock: parts.clock,
+    log: parts.log,
+  })
+  const application = createApplication({
+    ...parts,
+    catalogue: createCatalogue(database),
+    carts: createCarts(database),
+    orders: createOrders(database),
+    gateway: toss.gateway,
+    health: toss.health,
+  })
+  return {
+    ...application,
+    training: box?.handle ?? null,
+    async close() {
+      await application.stop()
+      database.close()
+    },
+  }
+}
