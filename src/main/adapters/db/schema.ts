@@ -288,7 +288,7 @@ export const tossCall = sqliteTable(
   'toss_call',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    kind: text('kind', { enum: ['confirm', 'lookup', 'cancel'] }).notNull(),
+    kind: text('kind', { enum: ['confirm', 'lookup', 'cancel', 'transactions'] }).notNull(),
     orderId: text('order_id'),
     refundId: text('refund_id'),
     idempotencyKey: text('idempotency_key'),
