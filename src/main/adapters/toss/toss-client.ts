@@ -3,6 +3,7 @@ import type {
   GatewayAnswer,
   Log,
   PaymentGateway,
+  Timers,
   TossHealth,
   TossHealthReader,
   TossJournal,
@@ -20,6 +21,8 @@ export interface TossClientParts {
   readonly keys: TossKeys
   readonly journal: TossJournal
   readonly clock: Clock
+  /** For deadlines and for the gaps between lookups. */
+  readonly timers: Timers
   readonly log: Pick<Log, 'error'>
   /** In ms, for the whole call. */
   readonly timeouts?: { readonly confirm: number; readonly cancel: number; readonly lookup: number }
@@ -56,7 +59,7 @@ export function createTossClient(parts: TossClientParts): {
   readonly gateway: PaymentGateway
   readonly health: TossHealthReader
 } {
-  const { keys, journal, clock, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
+  const { keys, journal, clock, timers, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
   const baseUrl = parts.baseUrl.replace(/\/+$/, '')
   let health: TossHealth = { state: 'not_asked' }
 
@@ -74,7 +77,7 @@ export function createTossClient(parts: TossClientParts): {
     let answer = await tryOnce(call, secret)
     for (const gap of gaps) {
       if (answer.kind !== 'no_answer' || answer.why !== 'unreachable') break
-      await new Promise((resolve) => setTimeout(resolve, gap))
+      await new Promise<void>((resolve) => timers.after(gap, resolve))
       answer = await tryOnce(call, secret)
     }
     health = { state: healthFrom(answer) }
@@ -97,7 +100,7 @@ export function createTossClient(parts: TossClientParts): {
       at: clock.now(),
     })
     const exchanged = withoutSecrets(
-      await exchange(parts.fetch, {
+      await exchange(parts, {
         url: `${baseUrl}${call.path}`,
         method,
         headers: {
