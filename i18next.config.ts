@@ -18,8 +18,6 @@ export default defineConfig({
       'common:store.*',
       'common:toss.*',
       'checkout:notPaid.title.*',
-      'checkout:notPaid.why.*',
-      'orders:history.reason.*',
       'orders:lookup.way.*',
       'orders:refunds.*',
       'orders:unpaid.*',

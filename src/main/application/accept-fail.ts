@@ -1,4 +1,4 @@
-import { failKindOf } from '../domain/fail-code.ts'
+import { windowEndOf } from '#shared/toss-codes/toss-codes.ts'
 import { single, findReturning } from './accept-return.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { UnpaidEnding } from './attempt-outcome.ts'
@@ -36,7 +36,7 @@ export function createAcceptFail(
       log.warn('fail_names_another_order', { orderId })
     }
     const ending: UnpaidEnding =
-      failKindOf(reason.code) === 'closed'
+      windowEndOf(reason.code) === 'closed'
         ? { kind: 'cancelled', reason }
         : { kind: 'declined', reason }
     const settled = closeWindow

@@ -6,6 +6,7 @@ import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
+import type { CallKind } from '../domain/journal.ts'
 import type {
   Attempt,
   ConfirmIntent,
@@ -257,7 +258,7 @@ export interface PaymentGateway {
  */
 export interface TossJournal {
   begin(call: {
-    readonly kind: 'confirm' | 'lookup' | 'cancel' | 'transactions'
+    readonly kind: CallKind
     /** null where the call is about no one order, or only a paymentKey was asked about; see the path. */
     readonly orderId: string | null
     readonly refundId: string | null

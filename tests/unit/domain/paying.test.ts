@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
+import type { TossVerdict } from '#shared/toss-codes/row.ts'
+import { windowEndOf } from '#shared/toss-codes/toss-codes.ts'
 import { ATTEMPT_STATES } from '#shared/vocabulary.ts'
 import { depositSurelyOver, isSettled, mayMove } from '../../../src/main/domain/attempt.ts'
-import { failKindOf } from '../../../src/main/domain/fail-code.ts'
 import { checkKeyPair } from '../../../src/main/domain/key-pair.ts'
 import { methodText, shortMethodText } from '../../../src/main/domain/method-text.ts'
 import { orderStatusOf } from '../../../src/main/domain/order-status.ts'
 import { judgePayment } from '../../../src/main/domain/payment-verdict.ts'
-import { judgeTossCode, type TossVerdict } from '../../../src/main/domain/toss-verdict.ts'
+import { judgeTossCode } from '../../../src/main/domain/toss-verdict.ts'
 import { payment, waitingAccount } from '../../support/payments.ts'
 
 describe('states of an attempt', () => {
@@ -174,10 +175,10 @@ describe('Toss’s codes', () => {
   })
 
   it('of the fail address say who ended it', () => {
-    expect(failKindOf('USER_CANCEL')).toBe('closed')
-    expect(failKindOf('PAY_PROCESS_CANCELED')).toBe('closed')
-    expect(failKindOf('PAY_PROCESS_ABORTED')).toBe('declined')
-    expect(failKindOf('NOT_SETUP_AMOUNT')).toBe('widget')
+    expect(windowEndOf('USER_CANCEL')).toBe('closed')
+    expect(windowEndOf('PAY_PROCESS_CANCELED')).toBe('closed')
+    expect(windowEndOf('PAY_PROCESS_ABORTED')).toBe('declined')
+    expect(windowEndOf('NOT_SETUP_AMOUNT')).toBe('widget')
   })
 })
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { CallKind } from '../../domain/journal.ts'
 import type {
   Clock,
   GatewayAnswer,
@@ -34,7 +35,8 @@ export interface TossClientParts {
   readonly lookupGaps?: readonly number[]
 }
 
-type Kind = Parameters<TossJournal['begin']>[0]['kind']
+/** The calls this client makes. */
+type Kind = Exclude<CallKind, 'cash_receipt' | 'cash_receipt_cancel'>
 
 /** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds and lists (toss-api 3.1, 6.5). */
 const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000, transactions: 65_000 }

@@ -1,6 +1,6 @@
 import type { CheckoutView, NotPaidReason } from '#shared/ipc/contract.ts'
 import type { Language } from '#shared/vocabulary.ts'
-import { failKindOf } from '../../domain/fail-code.ts'
+import { windowEndOf } from '#shared/toss-codes/toss-codes.ts'
 import { methodText } from '../../domain/method-text.ts'
 import type { Attempt, Reason } from '../../domain/order.ts'
 import { virtualAccountNote } from './payment-view.ts'
@@ -12,7 +12,7 @@ export interface AskingProgress {
 }
 
 function notPaidReason(reason: Reason | null): NotPaidReason {
-  const kind = reason === null ? 'closed' : failKindOf(reason.code)
+  const kind = reason === null ? 'closed' : windowEndOf(reason.code)
   if (reason === null || kind === 'closed') return { kind: 'closed' }
   return { kind: kind === 'widget' ? 'widget' : 'declined', ...reason }
 }

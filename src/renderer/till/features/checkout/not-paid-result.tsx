@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '#shared/ipc/contract.ts'
 import type { Won } from '#shared/money.ts'
 import type { Failure } from '#shared/result.ts'
+import { unpaidWords } from '#shared/toss-codes/toss-codes.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { formatWon } from '../../ui/format-won.ts'
-import { notPaidWhy } from './not-paid-why.ts'
+import { TossSaid } from '../../ui/toss-said.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 import { ResultShell } from './result-shell.tsx'
 
 interface NotPaidResultProps {
@@ -30,7 +32,9 @@ export function NotPaidResult({
   onBack,
 }: NotPaidResultProps) {
   const { t, i18n } = useTranslation(['checkout', 'common'])
+  const language = useLanguage()
   const { reason } = checkout
+  const words = 'code' in reason ? unpaidWords(reason.code, language) : null
   return (
     <ResultShell
       mark="failed"
@@ -60,15 +64,20 @@ export function NotPaidResult({
         </>
       }
     >
-      <p>{t(`notPaid.why.${notPaidWhy(reason)}`)}</p>
-      {'message' in reason && reason.message !== '' && (
-        <p className="selectable rounded-card bg-fill px-4 py-3 text-hint">
-          {t('common:tossSaid', { message: reason.message, code: reason.code })}
-        </p>
+      {words === null ? (
+        <p>{t(reason.kind === 'expired' ? 'notPaid.why.expired' : 'notPaid.why.closed')}</p>
+      ) : (
+        <>
+          <p>{words.what}</p>
+          <p>{words.next}</p>
+        </>
+      )}
+      {'code' in reason && (
+        <TossSaid answer={reason} className="selectable rounded-card bg-fill px-4 py-3 text-hint" />
       )}
       <p className="flex items-center gap-2 font-semibold text-ink">
         <ShieldCheck aria-hidden size={22} className="shrink-0 text-green-text" />
-        {t('notPaid.noMoneyMoved')}
+        {words?.money ?? t('notPaid.noMoneyMoved')}
       </p>
     </ResultShell>
   )

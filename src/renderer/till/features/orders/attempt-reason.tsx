@@ -1,21 +1,16 @@
-import { useTranslation } from 'react-i18next'
+import { unpaidWords } from '#shared/toss-codes/toss-codes.ts'
+import { TossSaid } from '../../ui/toss-said.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 
-/** Codes with words of our own; for the others Toss's message says more. */
-const KNOWN = [
-  'PAY_PROCESS_CANCELED',
-  'PAY_PROCESS_ABORTED',
-  'REJECT_CARD_COMPANY',
-  'USER_CANCEL',
-] as const
-
-/** Why an attempt ended: our words where we have them, and always what Toss said. */
+/** Why an attempt ended: our words, and what Toss said. */
 export function AttemptReason({ reason }: { reason: { code: string; message: string } }) {
-  const { t } = useTranslation(['orders', 'common'])
-  const known = KNOWN.find((code) => code === reason.code)
+  const words = unpaidWords(reason.code, useLanguage())
   return (
-    <span className="selectable text-hint">
-      {known !== undefined && `${t(`history.reason.${known}`)} · `}
-      {t('common:tossSaid', { message: reason.message, code: reason.code })}
-    </span>
+    <div className="selectable">
+      <p>
+        {words.what} {words.next}
+      </p>
+      <TossSaid answer={reason} className="text-hint" />
+    </div>
   )
 }

@@ -38,9 +38,9 @@ function Attempt({ attempt, number }: { attempt: AttemptView; number: number }) 
           {t('history.started', { time: formatClockSeconds(attempt.startedAt) })}
         </p>
         {attempt.reason !== null && (
-          <p className="text-ink-2">
+          <div className="text-ink-2">
             <AttemptReason reason={attempt.reason} />
-          </p>
+          </div>
         )}
       </div>
     </li>

@@ -2,14 +2,17 @@ import { Check, CircleAlert } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
+import { callWords } from '#shared/toss-codes/toss-codes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { formatWon } from '../../ui/format-won.ts'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TAG_TONES, type TagTone } from '../../ui/tag.tsx'
+import { TossSaid } from '../../ui/toss-said.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 import type { RefundOutcome } from './refund-outcome.ts'
-import { adviceFor, moneyBackOf, providerOf } from './refund-words.ts'
+import { moneyBackOf, providerOf } from './refund-words.ts'
 
 interface RefundOutcomeCardProps {
   order: OrderView
@@ -30,7 +33,8 @@ export function RefundOutcomeCard({
   onEdit,
   onClose,
 }: RefundOutcomeCardProps) {
-  const { t, i18n } = useTranslation(['orders', 'common'])
+  const { t, i18n } = useTranslation('orders')
+  const language = useLanguage()
   const won = (amount: number) => formatWon(amount, i18n.language)
   switch (outcome.kind) {
     case 'done': {
@@ -59,7 +63,8 @@ export function RefundOutcomeCard({
         </Outcome>
       )
     }
-    case 'refused':
+    case 'refused': {
+      const words = callWords('cancel', outcome, language)
       return (
         <Outcome
           tone="red"
@@ -76,16 +81,17 @@ export function RefundOutcomeCard({
             </>
           }
         >
-          <p>{t('refund.refused.noMoney')}</p>
-          <p className="selectable text-ink-2">
-            {t('common:tossSaid', { message: outcome.message, code: outcome.code })}
+          <p>
+            {words.what} {words.money}
           </p>
+          <TossSaid answer={outcome} className="selectable text-ink-2" />
           <div className="mt-2 rounded-control bg-fill px-4 py-3 text-left">
             <p className="font-semibold">{t('refund.refused.whatToDo')}</p>
-            <p className="text-ink-2">{t(`refund.advice.${adviceFor(outcome.code)}`)}</p>
+            <p className="text-ink-2">{words.next}</p>
           </div>
         </Outcome>
       )
+    }
     case 'unknown':
       return (
         <Outcome

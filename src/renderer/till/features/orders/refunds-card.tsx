@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderView, RefundView } from '#shared/ipc/contract.ts'
+import { callWords } from '#shared/toss-codes/toss-codes.ts'
 import { formatClockSeconds, formatDayAndClock } from '../../frame/format-time.ts'
 import { Card } from '../../ui/card.tsx'
 import { formatWon } from '../../ui/format-won.ts'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Tag, type TagTone } from '../../ui/tag.tsx'
+import { TossSaid } from '../../ui/toss-said.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 import { Won } from '../../ui/won.tsx'
 import { SettleRow } from './settle-row.tsx'
 import { useSettle } from './use-settle.ts'
@@ -33,7 +36,8 @@ export function RefundsCard({ askedId, order }: { askedId: string; order: OrderV
 }
 
 function Refund({ refund, order }: { refund: RefundView; order: OrderView }) {
-  const { t, i18n } = useTranslation(['orders', 'common'])
+  const { t, i18n } = useTranslation('orders')
+  const language = useLanguage()
   const at = refund.settledAt ?? refund.requestedAt
   const pieces = refund.lines.map(({ lineNo, quantity }) => {
     const name = order.lines.find((line) => line.lineNo === lineNo)?.name ?? String(lineNo)
@@ -55,7 +59,10 @@ function Refund({ refund, order }: { refund: RefundView; order: OrderView }) {
           </p>
         )}
         {refund.refusal !== null && (
-          <p className="text-hint text-red-text">{t('common:tossSaid', refund.refusal)}</p>
+          <div className="text-hint text-red-text">
+            <p>{callWords('cancel', refund.refusal, language).what}</p>
+            <TossSaid answer={refund.refusal} />
+          </div>
         )}
       </div>
       {refund.state === 'done' ? (
