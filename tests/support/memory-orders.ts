@@ -97,6 +97,32 @@ export class MemoryOrders {
       this.replace(order, { ...order, refunds: [...order.refunds, refund] })
       return { kind: 'requested', refund }
     },
+    requestGiveBack: async (request) => {
+      this.mayFail('requestGiveBack')
+      const refund: Refund = {
+        ...request,
+        state: 'requested',
+        settledAt: null,
+        balanceAfter: null,
+        transactionKey: null,
+        refusal: null,
+      }
+      const order = this.needed(request.orderId)
+      this.replace(order, { ...order, refunds: [...order.refunds, refund] })
+      return refund
+    },
+    settleGivenBack: async (orderId, { refundId, payment, reason }, at) => {
+      this.mayFail('settleGivenBack')
+      if (refundId !== null) {
+        this.setRefund(refundId, {
+          state: 'done',
+          settledAt: at,
+          balanceAfter: won(payment.balanceAmount),
+          transactionKey: payment.cancels.at(-1)?.transactionKey ?? null,
+        })
+      }
+      return this.move(orderId, { kind: 'declined', reason, payment }, at)
+    },
     settleRefundDone: async (refundId, payment, transactionKey, at) => {
       this.mayFail('settleRefundDone')
       const order = this.setRefund(refundId, {

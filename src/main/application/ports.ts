@@ -149,6 +149,24 @@ export interface Orders {
     transactionKey: string | null,
     at: Date,
   ): Promise<Order>
+  /**
+   * Saves the intent to give back what Toss took in another amount, with its key and with that payment,
+   * before the call. The attempt stays confirming. Throws where one is open already.
+   */
+  requestGiveBack(
+    refund: Omit<Refund, 'state' | 'settledAt' | 'balanceAfter' | 'transactionKey' | 'refusal'>,
+    payment: Payment,
+  ): Promise<Refund>
+  /** It is all back: the intent is done, if there was one, and the attempt → declined, together. */
+  settleGivenBack(
+    orderId: string,
+    given: {
+      readonly refundId: string | null
+      readonly payment: Payment
+      readonly reason: Reason
+    },
+    at: Date,
+  ): Promise<Order>
   settleRefundRefused(refundId: string, refusal: Reason, at: Date): Promise<Order>
 
   /** Newest first, by keyset; `cursor` is opaque. */
@@ -229,7 +247,8 @@ export interface PaymentGateway {
       /** null cancels all that is left. */
       cancelAmount: Won | null
       cancelReason: string
-      refundableAmount: Won
+      /** The balance that this refund started from: Toss does nothing where it has another. null: not said. */
+      refundableAmount: Won | null
       account: RefundAccount | null
     },
     idempotencyKey: string,

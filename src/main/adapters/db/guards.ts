@@ -40,7 +40,7 @@ const GUARDS: Readonly<Record<string, string>> = {
   attempt_stays_paid: `BEFORE UPDATE OF state ON attempt WHEN OLD.state = 'paid' AND NEW.state <> 'paid'
     AND NOT EXISTS (SELECT 1 FROM payment
       WHERE order_id = OLD.order_id AND json_extract(parsed, '$.virtualAccount') IS NOT NULL)
-    ${refuse('a paid attempt stays paid')}`,
+    ${refuse('a paid attempt is never undone, only a deposit is')}`,
   attempt_one_key: `BEFORE UPDATE OF idempotency_key ON attempt
     WHEN OLD.idempotency_key IS NOT NULL AND NEW.idempotency_key IS NOT OLD.idempotency_key
     ${refuse('one confirm has one key for life')}`,

@@ -15,7 +15,13 @@ import {
   orderOf,
   refreshOrder,
 } from './order-writes.ts'
-import { insertRefund, settleDone, settleRefused } from './refund-writes.ts'
+import {
+  insertGiveBack,
+  insertRefund,
+  settleDone,
+  settleGivenBack,
+  settleRefused,
+} from './refund-writes.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
 
 /** The orders of one store's file. Every method is one transaction. @throws DatabaseFault */
@@ -97,6 +103,9 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       }),
 
     requestRefund: (next) => write((queries) => insertRefund(queries, next)),
+    requestGiveBack: (next, taken) => write((queries) => insertGiveBack(queries, next, taken)),
+    settleGivenBack: (orderId, given, at) =>
+      write((queries) => settleGivenBack(queries, orderId, given, at)),
     settleRefundDone: (refundId, answer, transactionKey, at) =>
       write((queries) => settleDone(queries, refundId, answer, transactionKey, at)),
     settleRefundRefused: (refundId, refusal, at) =>
