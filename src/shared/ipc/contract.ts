@@ -9,6 +9,7 @@ import {
   LANGUAGES,
   LOOKUP_WAYS,
   ORDER_STATUSES,
+  REFUND_CAUSES,
   REFUND_STATES,
   STORES,
   TAX_TYPES,
@@ -79,6 +80,8 @@ const VirtualAccountNote = z.object({
   customerName: z.string().nullable(),
   /** ISO 8601 with offset, as Toss gave it. */
   dueDate: z.string().nullable(),
+  /** Of money sent back to the customer's account: NONE, PENDING, COMPLETED, FAILED, PARTIAL_FAILED. An open set. */
+  refundStatus: z.string().nullable(),
 })
 const Checkout = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('idle') }),
@@ -182,6 +185,8 @@ const Refund = z.object({
   amount: Won,
   reason: z.string(),
   state: z.enum(REFUND_STATES),
+  /** amount_differs: the till itself gives back what Toss took in another amount. */
+  cause: z.enum(REFUND_CAUSES),
   requestedAt: Instant,
   settledAt: Instant.nullable(),
   /** Toss's balance after it, in won; null until done. */

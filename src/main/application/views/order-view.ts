@@ -36,6 +36,7 @@ export const refundView = (refund: Refund): RefundView => ({
   amount: refund.amount,
   reason: refund.reason,
   state: refund.state,
+  cause: refund.cause,
   requestedAt: refund.requestedAt.toISOString(),
   settledAt: refund.settledAt?.toISOString() ?? null,
   balanceAfter: refund.balanceAfter,
@@ -46,6 +47,7 @@ export const refundView = (refund: Refund): RefundView => ({
 const reasonOf = (attempt: Attempt): Reason | null => {
   const { state } = attempt
   if (state.kind === 'declined' || state.kind === 'cancelled') return state.reason
+  if (state.kind === 'awaiting_deposit') return state.reason
   return state.kind === 'expired' ? (state.payment?.failure ?? null) : null
 }
 
