@@ -147,7 +147,7 @@ for (const [language, theme, size] of [
   test(`every screen is usable by everybody: ${language}, ${theme}, ${size.width} wide`, async ({
     shop,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const { page } = shop.till
     const preferences: PreferencesView = { language, theme, closingHour: 4 }
     await shop.ask('settings.savePreferences', preferences)
