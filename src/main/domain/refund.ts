@@ -1,6 +1,17 @@
 import { isWon, type Won, won, ZERO_WON } from '#shared/money.ts'
+import type { RefundState } from '#shared/vocabulary.ts'
 import type { Attempt, AttemptIn, Order, Refund, RefundAccount } from './order.ts'
 import type { Payment, PaymentCancel } from './payment.ts'
+
+/** Which states may follow which: Toss's word ends a refund, and nothing comes after. */
+const NEXT: Readonly<Record<RefundState, readonly RefundState[]>> = {
+  requested: ['done', 'refused'],
+  done: [],
+  refused: [],
+}
+
+export const mayRefundMove = (from: RefundState, to: RefundState): boolean =>
+  NEXT[from].includes(to)
 
 /** An attempt that money, or a deposit to come, can be given back from. */
 export type RefundableAttempt = AttemptIn<'paid'> | AttemptIn<'awaiting_deposit'>
