@@ -5,7 +5,9 @@ import { won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind, REFUND_STATES } from '#shared/vocabulary.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { mayMove } from '../../src/main/domain/attempt.ts'
+import type { Order } from '../../src/main/domain/order.ts'
 import { call } from '../support/journal-kit.ts'
+import { waitingAccount } from '../support/payments.ts'
 import {
   cancelOf,
   later,
@@ -62,10 +64,29 @@ describe('a state that doesn’t follow from the last', () => {
       const orderId = await attemptIn(from)
       const move = () =>
         raw.exec(`UPDATE attempt SET state = '${to}' WHERE order_id = '${orderId}'`)
-      if (from === to || mayMove(from, to)) expect(move).not.toThrow()
+      // These have no payment: see the next test.
+      if (from === 'paid' && mayMove(from, to)) expect(move).toThrow('only a deposit')
+      else if (from === to || mayMove(from, to)) expect(move).not.toThrow()
       else expect(move, `${from} → ${to}`).toThrow('never follows')
     }
   })
+
+  it.each(['awaiting_deposit', 'cancelled'] as const)(
+    'undoes nothing that was paid, %s, but a deposit into a virtual account',
+    async (to) => {
+      const back = (order: Order) =>
+        raw.exec(`UPDATE attempt SET state = '${to}' WHERE order_id = '${orderIdOf(order)}'`)
+      const byCard = await placePaid(store.orders)
+      expect(() => back(byCard)).toThrow('never undone')
+      const deposited = {
+        ...waitingAccount(),
+        status: 'DONE',
+        approvedAt: '2026-11-23T12:00:00+09:00',
+      }
+      const byDeposit = await placePaid(store.orders, {}, deposited)
+      expect(() => back(byDeposit)).not.toThrow()
+    },
+  )
 
   it('is refused for a new attempt that hasn’t begun', async () => {
     const placed = await store.orders.place(newOrder(), newAttempt())

@@ -55,7 +55,9 @@ export class MemoryOrders {
       return this.move(orderId, { kind: 'paid', payment }, at)
     },
     markAwaitingDeposit: async (orderId, payment, at) =>
-      this.move(orderId, { kind: 'awaiting_deposit', payment }, at),
+      this.move(orderId, { kind: 'awaiting_deposit', payment, reason: null }, at),
+    markDepositReversed: async (orderId, reason, payment, at) =>
+      this.move(orderId, { kind: 'awaiting_deposit', payment, reason }, at),
     markDeclined: async (orderId, reason, payment, at) =>
       this.move(orderId, { kind: 'declined', reason, payment }, at),
     markCancelled: async (orderId, reason, at) =>
@@ -95,6 +97,32 @@ export class MemoryOrders {
       this.replace(order, { ...order, refunds: [...order.refunds, refund] })
       return { kind: 'requested', refund }
     },
+    requestGiveBack: async (request) => {
+      this.mayFail('requestGiveBack')
+      const refund: Refund = {
+        ...request,
+        state: 'requested',
+        settledAt: null,
+        balanceAfter: null,
+        transactionKey: null,
+        refusal: null,
+      }
+      const order = this.needed(request.orderId)
+      this.replace(order, { ...order, refunds: [...order.refunds, refund] })
+      return refund
+    },
+    settleGivenBack: async (orderId, { refundId, payment, reason }, at) => {
+      this.mayFail('settleGivenBack')
+      if (refundId !== null) {
+        this.setRefund(refundId, {
+          state: 'done',
+          settledAt: at,
+          balanceAfter: won(payment.balanceAmount),
+          transactionKey: payment.cancels.at(-1)?.transactionKey ?? null,
+        })
+      }
+      return this.move(orderId, { kind: 'declined', reason, payment }, at)
+    },
     settleRefundDone: async (refundId, payment, transactionKey, at) => {
       this.mayFail('settleRefundDone')
       const order = this.setRefund(refundId, {
@@ -131,6 +159,10 @@ export class MemoryOrders {
     summarise: async () => ({ count: this.all.length, isMore: false, netAmount: 0 }),
     unsettledAttempts: async () =>
       this.all.flatMap((order) => order.attempts).filter((one) => !isSettled(one.state.kind)),
+    recentDeposits: async () =>
+      this.all
+        .flatMap((order) => order.attempts)
+        .filter(({ state }) => state.kind === 'paid' && state.payment.virtualAccount !== null),
     openRefunds: async () => this.refunds().filter((one) => one.state === 'requested'),
   }
 

@@ -23,6 +23,13 @@ const isRefundable = (attempt: Attempt): attempt is RefundableAttempt =>
 export const balanceOf = (payment: Payment): Won =>
   payment.currency === 'KRW' && isWon(payment.balanceAmount) ? won(payment.balanceAmount) : ZERO_WON
 
+/**
+ * What is left of a payment that isn't ours, for the intent to give it all back: won, or for foreign
+ * money its own units, rounded up. What goes to Toss names no amount: all of it.
+ */
+export const differingAmount = (payment: Payment): Won =>
+  won(Math.max(1, Math.ceil(payment.balanceAmount)))
+
 /** Asked for, but without an answer yet. */
 const openAmount = (refunds: readonly Refund[]): number =>
   refunds

@@ -92,6 +92,7 @@ const MONEY = {
     ko: '조회만 해서 움직인 돈은 없어요.',
     en: 'It was only a question; no money moved.',
   },
+  allBack: { ko: '나간 돈은 모두 돌려줬어요.', en: 'All the money taken was given back.' },
   takenStays: { ko: '받은 돈은 그대로예요.', en: 'The money taken stays as it is.' },
 } as const satisfies Record<string, Words>
 
@@ -136,5 +137,5 @@ export function unpaidWords(code: string, language: Language): StaffWords {
   const ofConfirm = find(CONFIRM, code) ?? find(OWN_ANY, code)
   const isSure = ofConfirm !== undefined && ofConfirm.verdict !== 'unknown'
   const found = isSure ? ofConfirm : windowRow(code)
-  return inLanguage(found, MONEY.noneMoved, language)
+  return inLanguage(found, code === 'AMOUNT_DIFFERS' ? MONEY.allBack : MONEY.noneMoved, language)
 }

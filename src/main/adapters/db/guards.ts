@@ -36,6 +36,11 @@ const GUARDS: Readonly<Record<string, string>> = {
     ${refuse('what an attempt asked for never changes')}`,
   attempt_moves: `BEFORE UPDATE OF state ON attempt WHEN ${never(ATTEMPT_STATES, mayMove)}
     ${refuse('this state never follows from the last one')}`,
+  // Only a deposit can be undone after it was paid: the bank takes it back.
+  attempt_stays_paid: `BEFORE UPDATE OF state ON attempt WHEN OLD.state = 'paid' AND NEW.state <> 'paid'
+    AND NOT EXISTS (SELECT 1 FROM payment
+      WHERE order_id = OLD.order_id AND json_extract(parsed, '$.virtualAccount') IS NOT NULL)
+    ${refuse('a paid attempt is never undone, only a deposit is')}`,
   attempt_one_key: `BEFORE UPDATE OF idempotency_key ON attempt
     WHEN OLD.idempotency_key IS NOT NULL AND NEW.idempotency_key IS NOT OLD.idempotency_key
     ${refuse('one confirm has one key for life')}`,

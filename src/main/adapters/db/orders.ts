@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { isSurelyUnpaid } from '../../domain/attempt.ts'
 import type { Orders } from '../../application/ports.ts'
 import type { TillDatabase } from './open-database.ts'
@@ -15,7 +15,13 @@ import {
   orderOf,
   refreshOrder,
 } from './order-writes.ts'
-import { insertRefund, settleDone, settleRefused } from './refund-writes.ts'
+import {
+  insertGiveBack,
+  insertRefund,
+  settleDone,
+  settleGivenBack,
+  settleRefused,
+} from './refund-writes.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
 
 /** The orders of one store's file. Every method is one transaction. @throws DatabaseFault */
@@ -74,6 +80,10 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       write((queries) =>
         moveAttempt(queries, orderId, { to: 'awaiting_deposit', payment: waiting, at }),
       ),
+    markDepositReversed: (orderId, reason, waiting, at) =>
+      write((queries) =>
+        moveAttempt(queries, orderId, { to: 'awaiting_deposit', reason, payment: waiting, at }),
+      ),
     markDeclined: (orderId, reason, known, at) =>
       write((queries) =>
         moveAttempt(queries, orderId, { to: 'declined', reason, payment: known, at }),
@@ -93,6 +103,9 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       }),
 
     requestRefund: (next) => write((queries) => insertRefund(queries, next)),
+    requestGiveBack: (next, taken) => write((queries) => insertGiveBack(queries, next, taken)),
+    settleGivenBack: (orderId, given, at) =>
+      write((queries) => settleGivenBack(queries, orderId, given, at)),
     settleRefundDone: (refundId, answer, transactionKey, at) =>
       write((queries) => settleDone(queries, refundId, answer, transactionKey, at)),
     settleRefundRefused: (refundId, refusal, at) =>
@@ -110,6 +123,23 @@ export function createOrders({ read, write }: TillDatabase): Orders {
           .leftJoin(payment, eq(payment.orderId, attempt.orderId))
           .where(inArray(attempt.state, ['awaiting_payment', 'confirming', 'awaiting_deposit']))
           .orderBy(asc(attempt.startedAt), asc(attempt.orderId))
+          .all()
+          .map((row) => attemptFromRow(row.attempt, row.payment)),
+      ),
+    recentDeposits: (since) =>
+      read((queries) =>
+        queries
+          .select()
+          .from(payment)
+          .innerJoin(attempt, eq(attempt.orderId, payment.orderId))
+          .where(
+            and(
+              sql`${payment.method} = '가상계좌'`,
+              gte(payment.updatedAt, since.toISOString()),
+              eq(attempt.state, 'paid'),
+            ),
+          )
+          .orderBy(asc(payment.updatedAt))
           .all()
           .map((row) => attemptFromRow(row.attempt, row.payment)),
       ),
