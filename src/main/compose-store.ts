@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Store } from '#shared/vocabulary.ts'
 import { createCarts } from './adapters/db/carts.ts'
 import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
-import { openDatabase } from './adapters/db/open-database.ts'
+import { openDatabase, type TillDatabase } from './adapters/db/open-database.ts'
 import { createOrders } from './adapters/db/orders.ts'
 import { createTossJournal } from './adapters/db/toss-journal.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
@@ -43,6 +43,8 @@ export interface StoreParts extends Pick<
   readonly fetch: (request: Request) => Promise<Response>
   /** Stand-in for Toss's API; null for Toss's own, or in training for the built-in one. */
   readonly tossApiUrl: string | null
+  /** Stands around the file: the crash matrix counts the steps of a sale in it, and stops at one. */
+  readonly aroundDatabase?: (database: TillDatabase) => TillDatabase
 }
 
 export interface ComposedStore extends Application {
@@ -56,11 +58,12 @@ export interface ComposedStore extends Application {
 export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
   const { store, folder } = parts
   mkdirSync(folder, { recursive: true })
-  const database = await openDatabase({
+  const opened = await openDatabase({
     file: join(folder, 'till.sqlite'),
     migrationsFolder: parts.migrationsFolder,
     backupsFolder: join(folder, 'backups'),
   })
+  const database = parts.aroundDatabase?.(opened) ?? opened
   await seedCatalogue(database, parts.seed)
 
   // Training is the real till with another Toss behind the same port: built in, no network.
@@ -78,6 +81,7 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     keys: parts.keys,
     journal: createTossJournal(database),
     clock: parts.clock,
+    timers: parts.timers,
     log: parts.log,
   })
   const application = createApplication({

@@ -29,6 +29,10 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number]
 export const REFUND_STATES = ['requested', 'done', 'refused'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
 
+/** asked: a person wanted it. amount_differs: Toss took another amount than ours, so the till gives it back by itself. */
+export const REFUND_CAUSES = ['asked', 'amount_differs'] as const
+export type RefundCause = (typeof REFUND_CAUSES)[number]
+
 export const TAX_TYPES = ['taxable', 'exempt'] as const
 export type TaxType = (typeof TAX_TYPES)[number]
 

@@ -100,6 +100,7 @@ beforeAll(async () => {
     keys,
     journal: createTossJournal(store.database),
     clock: systemClock,
+    timers: systemTimers,
     log,
   })
   app = createApplication({

@@ -8,6 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyMigrations, pendingMigrations } from '../../src/main/adapters/db/migrate.ts'
 import { openDatabase, type TillDatabase } from '../../src/main/adapters/db/open-database.ts'
 import { createOrders } from '../../src/main/adapters/db/orders.ts'
+import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
+import { answer, call } from '../support/journal-kit.ts'
 import { MIGRATIONS, newAttempt, newOrder, placePaid } from '../support/store-kit.ts'
 
 let folder: string
@@ -116,10 +118,9 @@ describe('tables', () => {
 
 describe('guards', () => {
   const breaking = [
-    ['toss_call', `UPDATE toss_call SET path = 'x'`],
-    ['toss_call', 'DELETE FROM toss_call'],
-    ['toss_answer', `UPDATE toss_answer SET body = 'x'`],
-    ['toss_answer', 'DELETE FROM toss_answer'],
+    ['journal', `UPDATE journal SET path = 'x' WHERE entry = 'call'`],
+    ['journal', `UPDATE journal SET body = 'x' WHERE entry = 'answer'`],
+    ['journal', 'DELETE FROM journal'],
     ['order_line', 'UPDATE order_line SET quantity = 9, amount = unit_price * 9'],
     ['order_line', 'DELETE FROM order_line'],
     ['orders', 'UPDATE orders SET total_amount = 1'],
@@ -134,11 +135,8 @@ describe('guards', () => {
   it.each(breaking)('on %s stop: %s, also after another start', async (table, statement) => {
     let database = await open()
     await placePaid(createOrders(database))
-    await database.write((queries) => {
-      queries.run(sql`INSERT INTO toss_call (kind, method, path, at)
-        VALUES ('lookup', 'GET', '/', '2026-11-23T00:00:00.000Z')`)
-      queries.run(sql`INSERT INTO toss_answer (call_id, at) VALUES (1, '2026-11-23T00:00:00.000Z')`)
-    })
+    const journal = createTossJournal(database)
+    await journal.answer(await journal.begin(call()), answer())
     const all = () => database.read((queries) => queries.all(sql.raw(`SELECT * FROM ${table}`)))
     const before = await all()
     expect(before.length).toBeGreaterThan(0)
@@ -158,7 +156,7 @@ describe('guards', () => {
       )
     const made = await names()
     expect(made.length).toBeGreaterThan(12)
-    await database.write((queries) => queries.run(sql`DROP TRIGGER guard_toss_call_delete`))
+    await database.write((queries) => queries.run(sql`DROP TRIGGER guard_journal_delete`))
     expect(await names()).toHaveLength(made.length - 1)
     const again = await open()
     expect(
@@ -204,7 +202,7 @@ describe('migrations', () => {
     expect(copies).toEqual(['till-before-migration-1.sqlite'])
     const copy = new SqliteDatabase(join(folder, 'backups', copies[0]!), { readonly: true })
     expect(copy.prepare('SELECT number FROM orders').pluck().all()).toEqual([order.number])
-    expect(copy.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(1)
+    expect(copy.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(2)
     copy.close()
   })
 
@@ -273,7 +271,7 @@ describe('migrations', () => {
     })
     ;(await open(newer)).close()
     const untouched = readFileSync(places().file)
-    await expect(open()).rejects.toThrow(/changed by another version of the till: 1 of its 2/)
+    await expect(open()).rejects.toThrow(/changed by another version of the till: 1 of its 3/)
     expect(readFileSync(places().file).equals(untouched)).toBe(true)
   })
 
@@ -292,7 +290,7 @@ describe('migrations', () => {
     ;(await open()).close()
     const client = new SqliteDatabase(places().file)
     expect(pendingMigrations(client, MIGRATIONS)).toEqual([])
-    expect(client.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(1)
+    expect(client.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(2)
     client.close()
     expect(existsSync(join(folder, 'backups'))).toBe(false)
   })

@@ -35,6 +35,7 @@ const request = (changes: Partial<Request> = {}): Request => {
     idempotencyKey: `cancel-${refunds}`,
     amount: won(3000),
     reason: '변심',
+    cause: 'asked',
     lines: [{ lineNo: 2, quantity: 1 }],
     account: null,
     requestedAt: later(1),

@@ -7,6 +7,7 @@ import {
   seedCatalogue,
 } from '../../src/main/adapters/db/catalogue.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
+import { answer, call } from '../support/journal-kit.ts'
 import { AT, later, openTestStore, type TestStore } from '../support/store-kit.ts'
 
 let store: TestStore
@@ -83,60 +84,43 @@ describe('the cart', () => {
 })
 
 describe('the journal', () => {
-  const call = {
-    kind: 'confirm' as const,
-    orderId: '20261123-0001-000001-A1B2',
-    refundId: null,
-    idempotencyKey: 'confirm:key',
-    method: 'POST' as const,
-    path: '/v1/payments/confirm',
-    request: '{"amount":1000}',
-    at: AT,
-  }
-  const rows = () =>
-    store.database.read((queries) => ({
-      calls: queries.all(sql`SELECT * FROM toss_call`),
-      answers: queries.all(sql`SELECT * FROM toss_answer`),
-    }))
+  const rows = () => store.database.read((queries) => queries.all(sql`SELECT * FROM journal`))
 
   it('holds the call before its answer, and the answer as it came', async () => {
     const journal = createTossJournal(store.database)
-    const first = await journal.begin(call)
-    const second = await journal.begin({ ...call, kind: 'lookup', orderId: null, method: 'GET' })
-    expect(second).toBe(first + 1)
-    expect((await rows()).answers).toEqual([])
-    const answer = { status: 200, body: '{"한글":1}', traceId: 'trace', error: null }
-    await journal.answer(second, { ...answer, at: later(5) })
-    expect(await rows()).toMatchObject({
-      calls: [
-        {
-          id: first,
-          kind: 'confirm',
-          order_id: call.orderId,
-          request: call.request,
-          at: AT.toISOString(),
-        },
-        { id: second, kind: 'lookup', order_id: null },
-      ],
-      answers: [
-        {
-          call_id: second,
-          status: 200,
-          body: '{"한글":1}',
-          trace_id: 'trace',
-          error: null,
-          at: later(5).toISOString(),
-        },
-      ],
-    })
+    const first = await journal.begin(call())
+    const second = await journal.begin(call({ kind: 'lookup', orderId: null, method: 'GET' }))
+    expect([first, second]).toEqual([1, 2])
+    expect(await rows()).toMatchObject([{ entry: 'call' }, { entry: 'call' }])
+    await journal.answer(second, answer())
+    expect(await rows()).toMatchObject([
+      {
+        seq: 1,
+        kind: 'confirm',
+        order_id: call().orderId,
+        request: call().request,
+        at: AT.toISOString(),
+      },
+      { seq: 2, kind: 'lookup', order_id: null },
+      {
+        seq: 3,
+        entry: 'answer',
+        call_seq: second,
+        status: 200,
+        body: '{"한글":1}',
+        trace_id: 'trace',
+        error: null,
+        at: later(5).toISOString(),
+      },
+    ])
   })
 
   it('takes one answer per call, and none to a call that wasn’t made', async () => {
     const journal = createTossJournal(store.database)
-    const id = await journal.begin(call)
-    const answer = { status: null, body: null, traceId: null, error: 'timeout: x', at: AT }
-    await journal.answer(id, answer)
-    await expect(journal.answer(id, answer)).rejects.toThrow('UNIQUE')
-    await expect(journal.answer(999, answer)).rejects.toThrow('FOREIGN KEY')
+    const seq = await journal.begin(call())
+    const late = answer({ status: null, body: null, traceId: null, error: 'timeout: x' })
+    await journal.answer(seq, late)
+    await expect(journal.answer(seq, late)).rejects.toThrow('UNIQUE')
+    await expect(journal.answer(999, late)).rejects.toThrow('journal_answer')
   })
 })

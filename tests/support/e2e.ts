@@ -151,7 +151,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     countOrders: () => countOf('SELECT count(*) AS count FROM orders'),
     keysSent: (kind, orderId) =>
       countOf(
-        `SELECT count(DISTINCT idempotency_key) AS count FROM toss_call
+        `SELECT count(DISTINCT idempotency_key) AS count FROM journal
           WHERE kind = ? AND order_id = ?`,
         kind,
         orderId,

@@ -1,9 +1,15 @@
-import type { GatewayAnswer, PaymentGateway } from '../../src/main/application/ports.ts'
+import type {
+  GatewayAnswer,
+  GatewayFailure,
+  PaymentGateway,
+  TransactionsAnswer,
+} from '../../src/main/application/ports.ts'
 import type { Payment } from '../../src/main/domain/payment.ts'
+import type { Transaction } from '../../src/main/domain/transaction.ts'
 import { payment } from './payments.ts'
 
 export interface TossCallSeen {
-  readonly kind: 'confirm' | 'byPaymentKey' | 'byOrderId' | 'cancel'
+  readonly kind: 'confirm' | 'byPaymentKey' | 'byOrderId' | 'cancel' | 'transactions'
   readonly orderId: string
   readonly idempotencyKey: string | null
   readonly amount: number | null
@@ -18,13 +24,13 @@ export type Mishap =
   | { readonly code: string; readonly message?: string }
   | (() => Promise<GatewayAnswer>)
 
-const refusedWith = (code: string, message = ''): GatewayAnswer => ({
+const refusedWith = (code: string, message = ''): GatewayFailure => ({
   kind: 'refused',
   code,
   message,
   status: 400,
 })
-const NO_ANSWER: GatewayAnswer = { kind: 'no_answer', why: 'timeout', detail: '', status: null }
+const NO_ANSWER: GatewayFailure = { kind: 'no_answer', why: 'timeout', detail: '', status: null }
 
 /**
  * Test double of the gateway: a ledger with Toss's rules that the use cases lean on (confirm only
@@ -38,7 +44,12 @@ export class MemoryToss implements PaymentGateway {
     byPaymentKey: [],
     byOrderId: [],
     cancel: [],
+    transactions: [],
   }
+  /** orderIds whose rows the list doesn't hold yet. */
+  readonly lagging = new Set<string>()
+  /** Rows of other tills with the same keys. */
+  readonly strangers: Transaction[] = []
   /** What confirm makes of an authenticated payment. */
   confirmed: (before: Payment) => Payment = (before) => ({
     ...before,
@@ -115,6 +126,22 @@ export class MemoryToss implements PaymentGateway {
     )
   }
 
+  async transactions(
+    page: Parameters<PaymentGateway['transactions']>[0],
+  ): Promise<TransactionsAnswer> {
+    this.calls.push({ kind: 'transactions', orderId: '', idempotencyKey: null, amount: null })
+    return this.during<TransactionsAnswer>('transactions', () => {
+      const all = [...[...this.payments.values()].flatMap(rowsOf), ...this.strangers]
+        .filter(({ orderId }) => !this.lagging.has(orderId))
+        .filter(({ transactionAt: at }) => at >= page.from && at <= page.to)
+        .toSorted((one, other) => one.transactionAt.getTime() - other.transactionAt.getTime())
+      const start = all.findIndex(({ transactionKey }) => transactionKey === page.startingAfter) + 1
+      const rows = all.slice(start, start + page.limit)
+      const nextAfter = rows.length < page.limit ? null : (rows.at(-1)?.transactionKey ?? null)
+      return { kind: 'transactions', rows, unreadable: 0, nextAfter }
+    })
+  }
+
   /** A cancel as Toss books it, ours or one from its console. */
   withCancel(known: Payment, amount: number, reason: string): Payment {
     const balance = known.balanceAmount - amount
@@ -161,16 +188,52 @@ export class MemoryToss implements PaymentGateway {
     return answer
   }
 
-  private async during(
+  private async during<T extends GatewayAnswer | TransactionsAnswer = GatewayAnswer>(
     kind: TossCallSeen['kind'],
-    run: () => GatewayAnswer,
-  ): Promise<GatewayAnswer> {
+    run: () => T | GatewayFailure,
+  ): Promise<T | GatewayFailure> {
     const mishap = this.mishaps[kind].shift()
     if (mishap === undefined) return run()
     if (mishap === 'request_lost') return NO_ANSWER
-    if (typeof mishap === 'function') return mishap()
+    if (typeof mishap === 'function') return mishap() as Promise<T>
     if (mishap !== 'reply_lost') return refusedWith(mishap.code, mishap.message)
     run()
     return NO_ANSWER
   }
+}
+
+/** One row per movement, as Toss lists them. */
+function rowsOf(payment: Payment): Transaction[] {
+  const { paymentKey, orderId, method, currency } = payment
+  const row = (
+    transactionKey: string,
+    status: string,
+    at: string | null,
+    amount: number,
+  ): Transaction => ({
+    transactionKey,
+    paymentKey,
+    orderId,
+    method,
+    currency,
+    status,
+    transactionAt: new Date(at ?? payment.requestedAt ?? ''),
+    amount,
+  })
+  if (payment.approvedAt === null) {
+    return payment.status === 'WAITING_FOR_DEPOSIT'
+      ? [row(`issue-${orderId}`, payment.status, payment.requestedAt, 0)]
+      : []
+  }
+  return [
+    row(`approve-${orderId}`, 'DONE', payment.approvedAt, payment.totalAmount),
+    ...payment.cancels.map((cancel, index) =>
+      row(
+        cancel.transactionKey ?? `cancel-${orderId}-${index}`,
+        cancel.cancelAmount === payment.totalAmount ? 'CANCELED' : 'PARTIAL_CANCELED',
+        cancel.canceledAt,
+        cancel.cancelAmount,
+      ),
+    ),
+  ]
 }

@@ -23,8 +23,10 @@ export interface TestStore {
   readonly places: DatabasePlaces
   readonly database: TillDatabase
   readonly orders: Orders
-  /** Another connection to the same file, closed with the store. */
-  again(): Promise<{ readonly database: TillDatabase; readonly orders: Orders }>
+  /** Another connection to the same file, or to another one, closed with the store. */
+  again(
+    changes?: Partial<DatabasePlaces>,
+  ): Promise<{ readonly database: TillDatabase; readonly orders: Orders }>
   end(): Promise<void>
 }
 
@@ -37,8 +39,8 @@ export async function openTestStore(changes: Partial<DatabasePlaces> = {}): Prom
     ...changes,
   }
   const opened: TillDatabase[] = []
-  const again = async () => {
-    const database = await openDatabase(places)
+  const again = async (other: Partial<DatabasePlaces> = {}) => {
+    const database = await openDatabase({ ...places, ...other })
     opened.push(database)
     return { database, orders: createOrders(database) }
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createTossClient, type TossClientParts } from '../../src/main/adapters/toss/toss-client.ts'
+import { systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { TossJournal } from '../../src/main/application/ports.ts'
 
 /** A secret key that must be found nowhere. */
@@ -44,6 +45,7 @@ export function clientOf(parts: Partial<TossClientParts> & { baseUrl: string }) 
     },
     journal,
     clock: { now: () => new Date('2026-11-23T01:00:00.000Z') },
+    timers: systemTimers,
     log: { error: (...entry) => logged.push(entry) },
     lookupGaps: [1, 2],
     ...parts,

@@ -6,6 +6,7 @@ import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
+import type { CallKind } from '../domain/journal.ts'
 import type {
   Attempt,
   ConfirmIntent,
@@ -16,6 +17,7 @@ import type {
   RefundAccount,
 } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
+import type { Transaction } from '../domain/transaction.ts'
 
 export interface Clock {
   now(): Date
@@ -166,9 +168,8 @@ export interface Orders {
 }
 
 // ── Toss ────────────────────────────────────────────────────────────────────
-/** What became of one call to Toss. Decided by code, never by HTTP status. */
-export type GatewayAnswer =
-  | { readonly kind: 'payment'; readonly payment: Payment }
+/** What a call to Toss brings instead of what it asked for. Decided by code, never by HTTP status. */
+export type GatewayFailure =
   /** Toss said no with a code. What the code means is domain knowledge: see domain/toss-verdict.ts. */
   | {
       readonly kind: 'refused'
@@ -183,6 +184,21 @@ export type GatewayAnswer =
       readonly detail: string
       readonly status: number | null
     }
+
+/** What became of one call to Toss about one payment. */
+export type GatewayAnswer = { readonly kind: 'payment'; readonly payment: Payment } | GatewayFailure
+
+/** One page of Toss's transactions, oldest first. */
+export type TransactionsAnswer =
+  | {
+      readonly kind: 'transactions'
+      readonly rows: readonly Transaction[]
+      /** Entries that couldn't be read; they are in the journal as they came. */
+      readonly unreadable: number
+      /** Pass as `startingAfter` for the next page; null on the last. */
+      readonly nextAfter: string | null
+    }
+  | GatewayFailure
 
 export interface PaymentGateway {
   /** Sends the stored amount, never the query's. */
@@ -207,6 +223,21 @@ export interface PaymentGateway {
     idempotencyKey: string,
     clientKey: string,
   ): Promise<GatewayAnswer>
+  /**
+   * A page of what this pair of keys moved from `from` to `to`, both included. The list lags behind
+   * fresh payments, and holds those of every till with these keys: no substitute for a lookup.
+   */
+  transactions(
+    page: {
+      readonly from: Date
+      readonly to: Date
+      /** The last transactionKey of the page before; null for the first page. */
+      readonly startingAfter: string | null
+      /** At most 5000. */
+      readonly limit: number
+    },
+    clientKey: string,
+  ): Promise<TransactionsAnswer>
 }
 
 /**
@@ -215,8 +246,8 @@ export interface PaymentGateway {
  */
 export interface TossJournal {
   begin(call: {
-    readonly kind: 'confirm' | 'lookup' | 'cancel'
-    /** null where only the paymentKey was asked about; it stands in the path. */
+    readonly kind: CallKind
+    /** null where the call is about no one order, or only a paymentKey was asked about; see the path. */
     readonly orderId: string | null
     readonly refundId: string | null
     readonly idempotencyKey: string | null

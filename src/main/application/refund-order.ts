@@ -98,6 +98,7 @@ export function createRefundOrder(
       idempotencyKey: ports.ids.uuid(),
       amount: input.amount,
       reason: input.reason,
+      cause: 'asked',
       lines: input.lines,
       account: request.account,
       requestedAt: ports.clock.now(),

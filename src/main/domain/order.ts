@@ -1,5 +1,5 @@
 import type { Won } from '#shared/money.ts'
-import type { AttemptStateKind, RefundState, TaxType } from '#shared/vocabulary.ts'
+import type { AttemptStateKind, RefundCause, RefundState, TaxType } from '#shared/vocabulary.ts'
 import type { Payment } from './payment.ts'
 
 /** What was sold, at the price it was sold at. Never parsed back out of `orderName`. */
@@ -66,6 +66,7 @@ export interface Refund {
   readonly idempotencyKey: string
   readonly amount: Won
   readonly reason: string
+  readonly cause: RefundCause
   readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
   readonly account: RefundAccount | null
   readonly requestedAt: Date

@@ -29,6 +29,7 @@ const refund = (changes: Partial<Refund> = {}): Refund => ({
   idempotencyKey: 'key-1',
   amount: won(1000),
   reason: '변심',
+  cause: 'asked',
   lines: [],
   account: null,
   requestedAt: new Date('2026-11-23T14:30:00Z'),

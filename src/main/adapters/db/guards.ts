@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { HEAD_KEY } from './journal-chain.ts'
 
 const PREFIX = 'guard_'
 
@@ -9,8 +10,11 @@ const refuse = (why: string) => `SELECT RAISE(ABORT, '${why}')`
  * it and drops its triggers with it, so they are made anew at every boot.
  */
 const GUARDS: Readonly<Record<string, string>> = {
-  ...appendOnly('toss_call'),
-  ...appendOnly('toss_answer'),
+  ...appendOnly('journal'),
+  journal_next: `BEFORE INSERT ON journal WHEN NEW.seq IS NOT 1 + max(
+      coalesce((SELECT max(seq) FROM journal), 0),
+      coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${HEAD_KEY}'), 0))
+    BEGIN ${refuse('the journal is written row after row')}; END`,
   ...appendOnly('order_line'),
   ...appendOnly('refund_line'),
   ...neverDeleted('orders'),
@@ -26,7 +30,7 @@ const GUARDS: Readonly<Record<string, string>> = {
   attempt_one_key: `BEFORE UPDATE OF idempotency_key ON attempt
     WHEN OLD.idempotency_key IS NOT NULL AND NEW.idempotency_key IS NOT OLD.idempotency_key
     BEGIN ${refuse('one confirm has one key for life')}; END`,
-  refund_facts: `BEFORE UPDATE OF id, order_id, payment_key, idempotency_key, amount, reason, requested_at, balance_before ON refund
+  refund_facts: `BEFORE UPDATE OF id, order_id, payment_key, idempotency_key, amount, reason, cause, requested_at, balance_before ON refund
     BEGIN ${refuse('what a refund asked for never changes')}; END`,
   refund_settled: `BEFORE UPDATE ON refund WHEN OLD.state <> 'requested'
     BEGIN ${refuse('a settled refund never changes')}; END`,

@@ -62,8 +62,13 @@ export function hasTable(client: Database, name: string): boolean {
  * Runs the migrations in one transaction, with foreign keys off: SQLite ignores that pragma inside
  * a transaction, where drizzle's files put it, and dropping a rebuilt table would then delete its
  * children (drizzle#5782). The keys are checked before the commit; a broken one undoes everything.
+ * What SQL alone can't do is done by `finish`, in the same transaction.
  */
-export function applyMigrations(client: Database, pending: readonly Migration[]): void {
+export function applyMigrations(
+  client: Database,
+  pending: readonly Migration[],
+  finish?: () => void,
+): void {
   client.pragma('foreign_keys = OFF')
   try {
     client
@@ -77,6 +82,7 @@ export function applyMigrations(client: Database, pending: readonly Migration[])
           for (const statement of sql) client.exec(statement)
           remember.run(hash, folderMillis)
         }
+        finish?.()
         const broken = client.pragma('foreign_key_check') as unknown[]
         if (broken.length > 0) {
           throw new Error(`a migration would leave ${broken.length} rows without their parent`)

@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { DatabaseFault, toDatabaseFault } from './database-fault.ts'
 import { createGuards } from './guards.ts'
+import { sealJournal } from './journal-chain.ts'
 import { applyMigrations, hasTable, pendingMigrations } from './migrate.ts'
 
 /** What a query runs on: the whole file, or one transaction of it. */
@@ -56,7 +57,7 @@ export async function openDatabase(places: DatabasePlaces): Promise<TillDatabase
     if (isSmall || wasCut || pending.length > 0) checkFile(client)
     if (pending.length > 0) {
       if (hasTable(client, 'orders')) await backUp(client, places)
-      applyMigrations(client, pending)
+      migrate(client, pending)
     }
     createGuards(client)
     checkPragmas(client)
@@ -65,6 +66,14 @@ export async function openDatabase(places: DatabasePlaces): Promise<TillDatabase
     client?.close()
     throw toDatabaseFault(error)
   }
+}
+
+function migrate(client: Database, pending: Parameters<typeof applyMigrations>[1]): void {
+  const hadJournal = hasTable(client, 'journal')
+  applyMigrations(client, pending, () => {
+    // What it then holds was carried over. A journal that was there before is never sealed again.
+    if (!hadJournal && hasTable(client, 'journal')) sealJournal(client)
+  })
 }
 
 function setPragmas(client: Database): void {

@@ -85,6 +85,7 @@ function refundFromRow(row: RefundRow, lines: Refund['lines']): Refund {
     idempotencyKey: row.idempotencyKey,
     amount: won(row.amount),
     reason: row.reason,
+    cause: row.cause,
     lines,
     account:
       row.accountBankCode === null || row.accountNumber === null || row.accountHolderName === null

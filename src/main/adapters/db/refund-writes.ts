@@ -34,6 +34,7 @@ export function insertRefund(
     idempotencyKey: next.idempotencyKey,
     amount: next.amount,
     reason: next.reason,
+    cause: next.cause,
     accountBankCode: next.account?.bankCode ?? null,
     accountNumber: next.account?.accountNumber ?? null,
     accountHolderName: next.account?.holderName ?? null,

@@ -5,6 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import {
+  type AnySQLiteColumn,
   check,
   index,
   integer,
@@ -15,7 +16,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { MAX_WON, type Won } from '#shared/money.ts'
-import { ATTEMPT_STATES, ORDER_STATUSES, REFUND_STATES, TAX_TYPES } from '#shared/vocabulary.ts'
+import {
+  ATTEMPT_STATES,
+  ORDER_STATUSES,
+  REFUND_CAUSES,
+  REFUND_STATES,
+  TAX_TYPES,
+} from '#shared/vocabulary.ts'
+import { CALL_KINDS } from '../../domain/journal.ts'
 
 const wonColumn = (name: string) => integer(name).$type<Won>()
 /** An instant: ISO 8601 in UTC with milliseconds, so that text order is time order. */
@@ -237,6 +245,7 @@ export const refund = sqliteTable(
     idempotencyKey: text('idempotency_key').notNull().unique(),
     amount: wonColumn('amount').notNull(),
     reason: text('reason').notNull(),
+    cause: text('cause', { enum: REFUND_CAUSES }).notNull().default('asked'),
     accountBankCode: text('account_bank_code'),
     accountNumber: text('account_number'),
     accountHolderName: text('account_holder_name'),
@@ -259,6 +268,7 @@ export const refund = sqliteTable(
     check('refund_within_balance', sql.raw('"amount" <= "balance_before"')),
     instantCheck('refund', 'requested_at'),
     oneOf('refund', 'state', REFUND_STATES),
+    oneOf('refund', 'cause', REFUND_CAUSES),
     check(
       'refund_settled',
       sql.raw(
@@ -283,39 +293,52 @@ export const refundLine = sqliteTable(
   ],
 )
 
-// ── the journal of calls to Toss: rows are only ever added ──────────────────
-export const tossCall = sqliteTable(
-  'toss_call',
+// ── the journal: each call to Toss before it is made, each answer as it came ─
+/**
+ * Rows are only ever added, one after the other, and each one's hash covers the row and the hash
+ * before it: see journal-chain.ts. A call has the columns up to `request`, an answer `callSeq` and
+ * those from `status`; neither has the other's.
+ */
+export const journal = sqliteTable(
+  'journal',
   {
-    id: integer('id').primaryKey({ autoIncrement: true }),
-    kind: text('kind', { enum: ['confirm', 'lookup', 'cancel'] }).notNull(),
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    entry: text('entry', { enum: ['call', 'answer'] }).notNull(),
+    callSeq: integer('call_seq')
+      .unique()
+      .references((): AnySQLiteColumn => journal.seq),
+    kind: text('kind', { enum: CALL_KINDS }),
     orderId: text('order_id'),
     refundId: text('refund_id'),
     idempotencyKey: text('idempotency_key'),
-    method: text('method', { enum: ['GET', 'POST'] }).notNull(),
-    path: text('path').notNull(),
+    method: text('method', { enum: ['GET', 'POST'] }),
+    path: text('path'),
     request: text('request'),
-    at: instant('at').notNull(),
-  },
-  (table) => [
-    index('toss_call_order').on(table.orderId, table.id),
-    oneOf('toss_call', 'kind', ['confirm', 'lookup', 'cancel']),
-    oneOf('toss_call', 'method', ['GET', 'POST']),
-    instantCheck('toss_call', 'at'),
-  ],
-)
-
-export const tossAnswer = sqliteTable(
-  'toss_answer',
-  {
-    callId: integer('call_id')
-      .primaryKey()
-      .references(() => tossCall.id),
     status: integer('status'),
     body: text('body'),
     traceId: text('trace_id'),
     error: text('error'),
     at: instant('at').notNull(),
+    /** SHA-256 in lower-case hex. */
+    hash: text('hash').notNull(),
   },
-  () => [instantCheck('toss_answer', 'at')],
+  () => [
+    oneOf('journal', 'entry', ['call', 'answer']),
+    oneOf('journal', 'kind', CALL_KINDS),
+    oneOf('journal', 'method', ['GET', 'POST']),
+    instantCheck('journal', 'at'),
+    check('journal_hash_hex', sql.raw(`length("hash") = 64 AND "hash" NOT GLOB '*[^0-9a-f]*'`)),
+    check(
+      'journal_call',
+      sql.raw(
+        `"entry" <> 'call' OR ("kind" IS NOT NULL AND "method" IS NOT NULL AND "path" IS NOT NULL AND coalesce("call_seq", "status", "body", "trace_id", "error") IS NULL)`,
+      ),
+    ),
+    check(
+      'journal_answer',
+      sql.raw(
+        `"entry" <> 'answer' OR ("call_seq" IS NOT NULL AND "call_seq" < "seq" AND coalesce("kind", "order_id", "refund_id", "idempotency_key", "method", "path", "request") IS NULL)`,
+      ),
+    ),
+  ],
 )

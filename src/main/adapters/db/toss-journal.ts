@@ -1,25 +1,86 @@
+import { eq, max } from 'drizzle-orm'
 import type { TossJournal } from '../../application/ports.ts'
-import type { TillDatabase } from './open-database.ts'
-import { tossAnswer, tossCall } from './schema.ts'
+import {
+  GENESIS,
+  hashRow,
+  HEAD_KEY,
+  type JournalHead,
+  readHead,
+  writeHead,
+} from './journal-chain.ts'
+import type { Queries, TillDatabase } from './open-database.ts'
+import { journal, meta } from './schema.ts'
+
+type NewRow = Omit<typeof journal.$inferInsert, 'seq' | 'hash'>
 
 /** The calls to Toss and their answers as they came; rows are only ever added. @throws DatabaseFault */
 export function createTossJournal({ write }: TillDatabase): TossJournal {
   return {
     begin: ({ at, ...call }) =>
-      write(
-        (queries) =>
-          queries
-            .insert(tossCall)
-            .values({ ...call, at: at.toISOString() })
-            .returning({ id: tossCall.id })
-            .get().id,
-      ),
-    answer: (callId, { at, ...answer }) =>
+      write((queries) => append(queries, { entry: 'call', ...call, at: at.toISOString() })),
+    answer: (callSeq, { at, ...answer }) =>
       write((queries) => {
-        queries
-          .insert(tossAnswer)
-          .values({ callId, ...answer, at: at.toISOString() })
-          .run()
+        append(queries, { entry: 'answer', callSeq, ...answer, at: at.toISOString() })
       }),
   }
+}
+
+/** Adds the next row of the chain and remembers it as the last one; gives its number. */
+function append(queries: Queries, row: NewRow): number {
+  const head = headOf(queries)
+  const { newest } =
+    queries
+      .select({ newest: max(journal.seq) })
+      .from(journal)
+      .get() ?? {}
+  // Rows that are missing, or were put in behind our back, stay visible: the new row neither takes
+  // the number of one nor rests on the other.
+  const seq = Math.max(head?.seq ?? 0, newest ?? 0) + 1
+  const next = Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      // SQLite would write a lone surrogate as something else than what was hashed.
+      typeof value === 'string' ? value.toWellFormed() : value,
+    ]),
+  ) as NewRow
+  const hash = hashRow(head?.hash ?? lastHash(queries, newest ?? null), [
+    seq,
+    next.entry,
+    next.callSeq ?? null,
+    next.kind ?? null,
+    next.orderId ?? null,
+    next.refundId ?? null,
+    next.idempotencyKey ?? null,
+    next.method ?? null,
+    next.path ?? null,
+    next.request ?? null,
+    next.status ?? null,
+    next.body ?? null,
+    next.traceId ?? null,
+    next.error ?? null,
+    next.at,
+  ])
+  queries
+    .insert(journal)
+    .values({ ...next, seq, hash })
+    .run()
+  const value = writeHead({ seq, hash })
+  queries
+    .insert(meta)
+    .values({ key: HEAD_KEY, value })
+    .onConflictDoUpdate({ target: meta.key, set: { value } })
+    .run()
+  return seq
+}
+
+function headOf(queries: Queries): JournalHead | null {
+  const row = queries.select().from(meta).where(eq(meta.key, HEAD_KEY)).get()
+  return readHead(row?.value)
+}
+
+/** Only where the memory of the last row is gone: the till must go on, and verifying tells of it. */
+function lastHash(queries: Queries, newest: number | null): string {
+  if (newest === null) return GENESIS
+  const row = queries.select().from(journal).where(eq(journal.seq, newest)).get()
+  return row?.hash ?? GENESIS
 }

@@ -1,16 +1,22 @@
+import { Temporal } from 'temporal-polyfill'
+import type { CallKind } from '../../domain/journal.ts'
 import type {
   Clock,
   GatewayAnswer,
+  GatewayFailure,
   Log,
   PaymentGateway,
+  Timers,
   TossHealth,
   TossHealthReader,
   TossJournal,
   TossKeys,
+  TransactionsAnswer,
 } from '../../application/ports.ts'
 import { parseTossError } from './error-schema.ts'
 import { parsePayment } from './payment-schema.ts'
 import { type Exchanged, exchange } from './toss-exchange.ts'
+import { parseTransactions } from './transactions-schema.ts'
 
 export interface TossClientParts {
   /** fetch, or anything that answers like it. */
@@ -20,15 +26,20 @@ export interface TossClientParts {
   readonly keys: TossKeys
   readonly journal: TossJournal
   readonly clock: Clock
+  /** For deadlines and for the gaps between lookups. */
+  readonly timers: Timers
   readonly log: Pick<Log, 'error'>
   /** In ms, for the whole call. */
-  readonly timeouts?: { readonly confirm: number; readonly cancel: number; readonly lookup: number }
-  /** Waits before a lookup that reached nobody is tried again, in ms. */
+  readonly timeouts?: Readonly<Record<Kind, number>>
+  /** Waits before a question that reached nobody is tried again, in ms. */
   readonly lookupGaps?: readonly number[]
 }
 
-/** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds (toss-api 3.1, 6.5). */
-const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000 }
+/** The calls this client makes. */
+type Kind = Exclude<CallKind, 'cash_receipt' | 'cash_receipt_cancel'>
+
+/** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds and lists (toss-api 3.1, 6.5). */
+const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000, transactions: 65_000 }
 const LOOKUP_GAPS = [300, 1000]
 /** Codes that say that the keys themselves aren't good. Source: toss-api 1.1, 1.3. */
 const KEY_CODES: ReadonlySet<string> = new Set([
@@ -38,7 +49,7 @@ const KEY_CODES: ReadonlySet<string> = new Set([
 ])
 
 interface Call {
-  readonly kind: 'confirm' | 'lookup' | 'cancel'
+  readonly kind: Kind
   readonly orderId: string | null
   readonly refundId?: string
   readonly path: string
@@ -56,11 +67,11 @@ export function createTossClient(parts: TossClientParts): {
   readonly gateway: PaymentGateway
   readonly health: TossHealthReader
 } {
-  const { keys, journal, clock, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
+  const { keys, journal, clock, timers, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
   const baseUrl = parts.baseUrl.replace(/\/+$/, '')
   let health: TossHealth = { state: 'not_asked' }
 
-  async function ask(call: Call): Promise<GatewayAnswer> {
+  async function ask<T extends Wanted>(call: Call, parse: Parse<T>): Promise<T | GatewayFailure> {
     const secret = await keys.secretFor(call.clientKey)
     if (secret === null) {
       return {
@@ -70,18 +81,22 @@ export function createTossClient(parts: TossClientParts): {
         status: 0,
       }
     }
-    const gaps = call.kind === 'lookup' ? lookupGaps : []
-    let answer = await tryOnce(call, secret)
+    const gaps = call.body === undefined ? lookupGaps : []
+    let answer = await tryOnce(call, secret, parse)
     for (const gap of gaps) {
       if (answer.kind !== 'no_answer' || answer.why !== 'unreachable') break
-      await new Promise((resolve) => setTimeout(resolve, gap))
-      answer = await tryOnce(call, secret)
+      await new Promise<void>((resolve) => timers.after(gap, resolve))
+      answer = await tryOnce(call, secret, parse)
     }
     health = { state: healthFrom(answer) }
     return answer
   }
 
-  async function tryOnce(call: Call, secret: string): Promise<GatewayAnswer> {
+  async function tryOnce<T extends Wanted>(
+    call: Call,
+    secret: string,
+    parse: Parse<T>,
+  ): Promise<T | GatewayFailure> {
     const credentials = Buffer.from(`${secret}:`).toString('base64')
     const method = call.body === undefined ? 'GET' : 'POST'
     const body = call.body === undefined ? null : JSON.stringify(call.body)
@@ -97,7 +112,7 @@ export function createTossClient(parts: TossClientParts): {
       at: clock.now(),
     })
     const exchanged = withoutSecrets(
-      await exchange(parts.fetch, {
+      await exchange(parts, {
         url: `${baseUrl}${call.path}`,
         method,
         headers: {
@@ -111,7 +126,7 @@ export function createTossClient(parts: TossClientParts): {
       }),
       [secret, credentials],
     )
-    const answer = read(exchanged)
+    const answer = read(exchanged, parse)
     try {
       await journal.answer(callId, {
         status: exchanged.status,
@@ -127,11 +142,13 @@ export function createTossClient(parts: TossClientParts): {
     return answer
   }
 
+  const askPayment = (call: Call): Promise<GatewayAnswer> => ask(call, asPayment)
+
   return {
     gateway: {
       // async, so that an id that makes no path becomes a rejection.
       confirm: async ({ paymentKey, orderId, amount }, idempotencyKey, clientKey) =>
-        ask({
+        askPayment({
           kind: 'confirm',
           orderId,
           path: '/v1/payments/confirm',
@@ -140,21 +157,21 @@ export function createTossClient(parts: TossClientParts): {
           idempotencyKey,
         }),
       lookupByPaymentKey: async (paymentKey, clientKey) =>
-        ask({
+        askPayment({
           kind: 'lookup',
           orderId: null,
           path: `/v1/payments/${segment(paymentKey)}`,
           clientKey,
         }),
       lookupByOrderId: async (orderId, clientKey) =>
-        ask({
+        askPayment({
           kind: 'lookup',
           orderId,
           path: `/v1/payments/orders/${segment(orderId)}`,
           clientKey,
         }),
       cancel: async (call, idempotencyKey, clientKey) =>
-        ask({
+        askPayment({
           kind: 'cancel',
           orderId: call.orderId,
           refundId: call.refundId,
@@ -174,19 +191,63 @@ export function createTossClient(parts: TossClientParts): {
           },
           idempotencyKey,
         }),
+      transactions: async ({ from, to, startingAfter, limit }, clientKey) =>
+        ask(
+          {
+            kind: 'transactions',
+            orderId: null,
+            path: `/v1/transactions?${new URLSearchParams({
+              startDate: seoulTime(from),
+              endDate: seoulTime(to),
+              ...(startingAfter !== null && { startingAfter }),
+              limit: String(limit),
+            }).toString()}`,
+            clientKey,
+          },
+          asPageOf(limit),
+        ),
     },
     health: { read: () => health },
   }
 }
 
+/** What a call asks for, and how it is read out of a success. */
+type Wanted = Exclude<GatewayAnswer | TransactionsAnswer, GatewayFailure>
+type Parse<T> = (
+  json: unknown,
+) => { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly reason: string }
+
+const asPayment: Parse<Exclude<GatewayAnswer, GatewayFailure>> = (json) => {
+  const parsed = parsePayment(json)
+  return parsed.ok ? { ok: true, answer: { kind: 'payment', payment: parsed.payment } } : parsed
+}
+
+const asPageOf =
+  (limit: number): Parse<Exclude<TransactionsAnswer, GatewayFailure>> =>
+  (json) => {
+    const parsed = parseTransactions(json)
+    if (!parsed.ok) return parsed
+    const { rows, count, lastKey } = parsed
+    return {
+      ok: true,
+      answer: {
+        kind: 'transactions',
+        rows,
+        unreadable: count - rows.length,
+        // A page shorter than its limit is the last (toss-api 3.8).
+        nextAfter: count < limit ? null : lastKey,
+      },
+    }
+  }
+
 /** By what the body says. The status alone decides nothing (toss-api 5.1). */
-function read(exchanged: Exchanged): GatewayAnswer {
+function read<T extends Wanted>(exchanged: Exchanged, parse: Parse<T>): T | GatewayFailure {
   if (exchanged.kind === 'broken') {
     const { why, detail, status } = exchanged
     return { kind: 'no_answer', why, detail, status }
   }
   const { status, body } = exchanged
-  const unreadable = (detail: string): GatewayAnswer => ({
+  const unreadable = (detail: string): GatewayFailure => ({
     kind: 'no_answer',
     why: 'unreadable',
     detail,
@@ -198,16 +259,14 @@ function read(exchanged: Exchanged): GatewayAnswer {
   } catch {
     return unreadable(body === '' ? 'an empty answer' : 'not JSON')
   }
-  const parsed = parsePayment(json)
-  if (parsed.ok && status >= 200 && status <= 299) {
-    return { kind: 'payment', payment: parsed.payment }
-  }
+  const parsed = parse(json)
+  if (parsed.ok && status >= 200 && status <= 299) return parsed.answer
   const error = parseTossError(json)
   if (error !== null) return { kind: 'refused', ...error, status }
-  return unreadable(parsed.ok ? 'a payment, but not a success' : parsed.reason)
+  return unreadable(parsed.ok ? 'what was asked for, but not a success' : parsed.reason)
 }
 
-function healthFrom(answer: GatewayAnswer): TossHealth['state'] {
+function healthFrom(answer: GatewayAnswer | TransactionsAnswer): TossHealth['state'] {
   if (answer.kind === 'no_answer') return 'unreachable'
   return answer.kind === 'refused' && KEY_CODES.has(answer.code) ? 'keys_refused' : 'ok'
 }
@@ -227,6 +286,13 @@ function withoutSecrets(exchanged: Exchanged, secrets: readonly string[]): Excha
         detail: clean(exchanged.detail),
       }
 }
+
+/** Toss takes Seoul's time without an offset, in whole seconds, and refuses any other (toss-api 3.8). */
+const seoulTime = (at: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO('Asia/Seoul')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
 
 /** One part of a path. A dot segment would climb out of it, and can't be escaped. */
 function segment(id: string): string {

@@ -1,4 +1,5 @@
 /** One HTTP exchange with Toss: a deadline over all of it, no redirects, a limit on the body. */
+import type { Timers } from '../../application/ports.ts'
 
 export type Exchanged =
   | {
@@ -30,10 +31,25 @@ export interface Outgoing {
 const MAX_BODY = 1024 * 1024
 
 export async function exchange(
-  fetch: (request: Request) => Promise<Response>,
-  { url, method, headers, body, timeout }: Outgoing,
+  { fetch, timers }: { fetch: (request: Request) => Promise<Response>; timers: Timers },
+  outgoing: Outgoing,
 ): Promise<Exchanged> {
-  const deadline = AbortSignal.timeout(timeout)
+  const deadline = new AbortController()
+  const cancel = timers.after(outgoing.timeout, () => {
+    deadline.abort(new DOMException('no answer in time', 'TimeoutError'))
+  })
+  try {
+    return await exchangeUntil(deadline.signal, fetch, outgoing)
+  } finally {
+    cancel()
+  }
+}
+
+async function exchangeUntil(
+  deadline: AbortSignal,
+  fetch: (request: Request) => Promise<Response>,
+  { url, method, headers, body }: Outgoing,
+): Promise<Exchanged> {
   const request = new Request(url, {
     method,
     headers,
