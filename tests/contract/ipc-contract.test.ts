@@ -178,6 +178,7 @@ async function clearCounter(): Promise<void> {
 /** A valid request of every route, with what has to be there before it. A new route must join. */
 const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
+  'network.back': async () => ({}),
   'catalogue.list': async () => ({}),
   'cart.get': async () => ({}),
   'cart.add': async () => ({ productId: 'salt-bread' }),

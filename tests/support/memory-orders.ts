@@ -55,7 +55,9 @@ export class MemoryOrders {
       return this.move(orderId, { kind: 'paid', payment }, at)
     },
     markAwaitingDeposit: async (orderId, payment, at) =>
-      this.move(orderId, { kind: 'awaiting_deposit', payment }, at),
+      this.move(orderId, { kind: 'awaiting_deposit', payment, reason: null }, at),
+    markDepositReversed: async (orderId, reason, payment, at) =>
+      this.move(orderId, { kind: 'awaiting_deposit', payment, reason }, at),
     markDeclined: async (orderId, reason, payment, at) =>
       this.move(orderId, { kind: 'declined', reason, payment }, at),
     markCancelled: async (orderId, reason, at) =>
@@ -131,6 +133,10 @@ export class MemoryOrders {
     summarise: async () => ({ count: this.all.length, isMore: false, netAmount: 0 }),
     unsettledAttempts: async () =>
       this.all.flatMap((order) => order.attempts).filter((one) => !isSettled(one.state.kind)),
+    recentDeposits: async () =>
+      this.all
+        .flatMap((order) => order.attempts)
+        .filter(({ state }) => state.kind === 'paid' && state.payment.virtualAccount !== null),
     openRefunds: async () => this.refunds().filter((one) => one.state === 'requested'),
   }
 

@@ -93,6 +93,20 @@ export class MemoryToss implements PaymentGateway {
     )
   }
 
+  /** Whether the network is there at all, for the probe; the calls have mishaps of their own. */
+  isThere = true
+  probes = 0
+  brokenOff = 0
+
+  async probe(): Promise<boolean> {
+    this.probes += 1
+    return this.isThere
+  }
+
+  breakOff(): void {
+    this.brokenOff += 1
+  }
+
   async lookupByPaymentKey(paymentKey: string): Promise<GatewayAnswer> {
     const known = [...this.payments.values()].find((one) => one.paymentKey === paymentKey)
     return this.look('byPaymentKey', known?.orderId ?? '')

@@ -16,6 +16,7 @@ import { createLookupPayment } from './lookup-payment.ts'
 import { createOpenSettings } from './open-settings.ts'
 import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
+import { createReachability } from './reachability.ts'
 import { createRefundOrder } from './refund-order.ts'
 import { createResumePayments } from './resume-payments.ts'
 import { createSaveKeys } from './save-keys.ts'
@@ -39,6 +40,8 @@ export interface Application {
   /** One per route of the contract; the input was parsed by it. */
   readonly handlers: Handlers
   readonly payments: PaymentReturns
+  /** The network seems to be back: whatever waits for Toss is asked now, if Toss answers. */
+  networkBack(): void
   /** Restores the sale in hand from disk, then settles what was left open. Doesn't wait for Toss. */
   start(): Promise<void>
   /** Ends all timers and waits for calls that are under way. */
@@ -48,17 +51,28 @@ export interface Application {
 /** Puts the use cases of one store together. Reads like a parts list; decides nothing. */
 export function createApplication(ports: ApplicationPorts): Application {
   const queue = createKeyedQueue()
-  const followUps = createFollowUps(ports.timers)
+  const followUps = createFollowUps(ports.timers, ports.clock)
   const checkout = createCheckout(ports.events)
-  const ask = createAskToss(ports)
   const status = createShowStatus(ports)
+  const reachability = createReachability({ ...ports, followUps, status })
+  const ask = createAskToss({ ...ports, reachability })
   const changes = createOrderChanges({ ...ports, checkout, queue, status })
   const outcome = createAttemptOutcome({ ...ports, changes })
   const updatePayment = createUpdatePayment({ ...ports, changes })
 
-  const paying = { ...ports, ask, outcome, changes, checkout, queue, followUps, status }
+  const paying = {
+    ...ports,
+    updatePayment,
+    ask,
+    outcome,
+    changes,
+    checkout,
+    queue,
+    followUps,
+    status,
+  }
   const settlePayment = createSettlePayment(paying)
-  const settleRefund = createSettleRefund({ ...paying, updatePayment })
+  const settleRefund = createSettleRefund({ ...paying, settlePayment })
   const closeWindow = createCloseWindow({ ...paying, settlePayment })
   const resumePayments = createResumePayments({
     ...paying,
@@ -84,13 +98,17 @@ export function createApplication(ports: ApplicationPorts): Application {
       'checkout.get': async () => ok(checkout.view()),
       'checkout.start': createStartCheckout({ ...paying, closeWindow }),
       'checkout.abandon': closeWindow.abandon,
-      'checkout.dismiss': createDismissCheckout({ checkout, changes }),
+      'checkout.dismiss': createDismissCheckout({ ...ports, checkout, changes }),
       'orders.search': createSearchOrders(ports),
       'orders.get': showOrder,
-      'orders.lookup': createLookupPayment({ ...paying, updatePayment }),
+      'orders.lookup': createLookupPayment(paying),
       'orders.settle': createSettleOrder({ ...ports, settlePayment, settleRefund, showOrder }),
       'orders.refund': createRefundOrder({ ...ports, settleRefund, queue }),
       'orders.receipt': createShowReceipt(ports),
+      'network.back': async () => {
+        reachability.hint()
+        return ok({})
+      },
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
@@ -103,6 +121,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       acceptFail: createAcceptFail({ ...ports, closeWindow }),
       windowClosed: closeWindow.closed,
     },
+    networkBack: () => reachability.hint(),
     async start() {
       await resumePayments.restore()
       // The page may be open already, on the store that was open before.
@@ -117,6 +136,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     async stop() {
       followUps.stop()
+      reachability.stop()
       await queue.idle()
     },
   }

@@ -1,6 +1,7 @@
 import type { AttemptIn } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { GatewayAnswer } from './ports.ts'
+import type { Reachability } from './reachability.ts'
 
 /** Calls whose failure is an unknown outcome, never an exception that would be taken for one. */
 export interface AskToss {
@@ -16,14 +17,26 @@ export interface AskToss {
 export function createAskToss({
   gateway,
   log,
-}: Pick<ApplicationPorts, 'gateway' | 'log'>): AskToss {
+  reachability,
+}: Pick<ApplicationPorts, 'gateway' | 'log'> & {
+  readonly reachability: Reachability
+}): AskToss {
   // A bug or a full disk in the middle of a call: nobody knows whether it went out.
-  const guarded = async (what: string, call: Promise<GatewayAnswer>): Promise<GatewayAnswer> => {
+  const guarded = async (
+    what: 'confirm' | 'lookup' | 'cancel',
+    call: Promise<GatewayAnswer>,
+  ): Promise<GatewayAnswer> => {
+    const isMoney = what !== 'lookup'
+    const back = isMoney ? reachability.out() : () => {}
     try {
-      return await call
+      const answer = await call
+      reachability.heard(answer, isMoney)
+      return answer
     } catch (error) {
       log.error('toss_call_broke', error, { what })
       return { kind: 'no_answer', why: 'unreadable', detail: 'the call broke', status: null }
+    } finally {
+      back()
     }
   }
 

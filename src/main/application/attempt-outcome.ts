@@ -27,7 +27,7 @@ export interface AttemptOutcome {
     answer: GatewayAnswer,
     isFirst: boolean,
   ): Promise<Attempt>
-  /** The answer to a lookup by orderId of an attempt that was confirmed or waits for a deposit. */
+  /** The answer to a lookup by orderId of an attempt that was confirmed, waits for a deposit or had one. */
   fromLookup(attempt: Attempt, answer: GatewayAnswer): Promise<Attempt>
   /** The answer to a lookup of an attempt that was never confirmed and is to end now. */
   endUnpaid(
@@ -35,6 +35,12 @@ export interface AttemptOutcome {
     answer: GatewayAnswer,
     ending: UnpaidEnding,
   ): Promise<Attempt>
+}
+
+/** The reason of an attempt whose deposit the bank took back; the message is kept for staff. */
+export const DEPOSIT_REVERSED: Reason = {
+  code: 'DEPOSIT_REVERSED',
+  message: '은행이 입금을 취소했어요. 돈을 받지 못했어요.',
 }
 
 export function createAttemptOutcome(
@@ -53,15 +59,39 @@ export function createAttemptOutcome(
     return false
   }
 
+  /**
+   * The bank took a deposit back that Toss had called DONE. Only of a virtual account, and only of the
+   * very payment that paid this attempt: nothing else can undo a sale.
+   */
+  async function takenBack(attempt: Attempt, payment: Payment): Promise<Attempt> {
+    const { orderId, state } = attempt
+    const isDeposit =
+      state.kind === 'paid' &&
+      state.payment.virtualAccount !== null &&
+      state.payment.paymentKey === payment.paymentKey
+    if (!isDeposit) {
+      log.warn('answer_does_not_fit', { orderId, from: state.kind, to: payment.status })
+      return attempt
+    }
+    log.warn('deposit_reversed', { orderId, status: payment.status })
+    return told(
+      payment.status === 'WAITING_FOR_DEPOSIT'
+        ? orders.markDepositReversed(orderId, DEPOSIT_REVERSED, payment, now())
+        : orders.markCancelled(orderId, DEPOSIT_REVERSED, now()),
+    )
+  }
+
   async function fromPayment(attempt: Attempt, payment: Payment): Promise<Attempt> {
     const { orderId } = attempt
     const verdict = judgePayment(attempt, payment)
     switch (verdict.kind) {
       case 'paid':
+        if (attempt.state.kind === 'paid') return attempt
         return isLegal(attempt, 'paid') ? told(orders.markPaid(orderId, payment, now())) : attempt
       case 'awaiting_deposit':
+        if (attempt.state.kind === 'paid') return takenBack(attempt, payment)
         if (attempt.state.kind === 'awaiting_deposit') {
-          if (!depositSurelyOver(payment.virtualAccount?.dueDate ?? null, now())) return attempt
+          if (!depositSurelyOver(payment.virtualAccount, now())) return attempt
           return told(orders.markExpired(orderId, payment, now()))
         }
         return isLegal(attempt, 'awaiting_deposit')
@@ -76,6 +106,7 @@ export function createAttemptOutcome(
           ? told(orders.markExpired(orderId, payment, now()))
           : attempt
       case 'cancelled':
+        if (attempt.state.kind === 'paid') return takenBack(attempt, payment)
         if (attempt.state.kind === 'confirming') {
           // The account was issued and withdrawn before we heard of either: nobody can pay any more.
           await orders.markAwaitingDeposit(orderId, payment, now())
@@ -129,7 +160,8 @@ export function createAttemptOutcome(
   }
 
   async function fromLookup(attempt: Attempt, answer: GatewayAnswer): Promise<Attempt> {
-    if (isSettled(attempt.state.kind)) return attempt
+    const isOver = isSettled(attempt.state.kind) && attempt.state.kind !== 'paid'
+    if (isOver) return attempt
     if (answer.kind === 'payment') return fromPayment(attempt, answer.payment)
     if (answer.kind === 'no_answer' || attempt.state.kind !== 'confirming') return attempt
     // Right after a lost confirm Toss may not know it yet. Once its ten minutes are over it never

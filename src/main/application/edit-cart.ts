@@ -2,6 +2,7 @@ import type { CartView } from '#shared/ipc/contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { addPiece, type CartLine, type PricedCart, priceCart, setQuantity } from '../domain/cart.ts'
 import type { ApplicationPorts } from './application-ports.ts'
+import { cartAtHand } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import { CART } from './order-changes.ts'
@@ -57,7 +58,7 @@ const tooLarge = () => fail('AMOUNT_TOO_LARGE', 'more than 999 pieces or 9,999,9
 
 /** The open cart lives here and on disk, so that a crash of the page or the till loses nothing. */
 export function createEditCart(
-  ports: Pick<ApplicationPorts, 'carts' | 'catalogue' | 'events'> & {
+  ports: Pick<ApplicationPorts, 'carts' | 'orders' | 'catalogue' | 'events' | 'settings'> & {
     readonly checkout: Checkout
     readonly queue: KeyedQueue
   },
@@ -74,7 +75,11 @@ export function createEditCart(
       if (productId !== null && (await catalogue.find(productId)) === null) {
         return fail('PRODUCT_NOT_FOUND', `no product ${productId}`)
       }
-      const stored = await carts.load()
+      const { stored, held } = await cartAtHand(ports)
+      if (held !== null) {
+        checkout.show(held, (await ports.settings.preferences()).language)
+        return fail('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
+      }
       const edited = { lines: change(stored.lines), triedAs: null }
       const open = await priceStored(edited, catalogue)
       if (open === null) return tooLarge()
@@ -89,7 +94,8 @@ export function createEditCart(
   return {
     get: () =>
       queue.run(CART, async () => {
-        const open = await priceStored(await carts.load(), catalogue)
+        const { stored } = await cartAtHand(ports)
+        const open = await priceStored(stored, catalogue)
         return open === null ? tooLarge() : ok(cartView(open))
       }),
     add: ({ productId }) => edit((lines) => addPiece(lines, productId), productId),

@@ -1,7 +1,6 @@
 import type { LookupView } from '#shared/ipc/contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { LookupWay } from '#shared/vocabulary.ts'
-import { isSettled } from '../domain/attempt.ts'
 import { lastAttempt, paymentKeyOf, paymentOf } from '../domain/order-status.ts'
 import type { Attempt } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
@@ -74,10 +73,11 @@ export function createLookupPayment(
     const differences =
       stored === null ? unlikeAttempt(attempt, payment) : differingFields(stored, payment)
     // Before a confirm the window's own end decides, not a look at it.
-    if (!isSettled(attempt.state.kind) && attempt.state.kind !== 'awaiting_payment') {
-      await ports.outcome.fromLookup(attempt, answer)
-    }
-    await ports.updatePayment((await orders.findAttempt(orderId)) ?? attempt, payment)
+    const after =
+      attempt.state.kind === 'awaiting_payment'
+        ? attempt
+        : await ports.outcome.fromLookup(attempt, answer)
+    await ports.updatePayment(after, payment)
     const { language } = await ports.settings.preferences()
     return ok({
       way,

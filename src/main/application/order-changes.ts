@@ -1,8 +1,10 @@
 import type { CartView } from '#shared/ipc/contract.ts'
 import { ZERO_WON } from '#shared/money.ts'
+import type { Language } from '#shared/vocabulary.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt, Order } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
+import { EMPTY_CART } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { ShowStatus } from './show-status.ts'
@@ -13,9 +15,10 @@ export const CART = 'cart'
 const EMPTY_CART_VIEW: CartView = { lines: [], count: 0, total: ZERO_WON, vat: ZERO_WON }
 
 export interface OrderChanges {
-  /** Tells everybody who shows it, and empties the cart where it has become a sale. Gives the last attempt. */
+  /** Tells everybody who shows it, and brings the cart it was tried from in line. Gives the last attempt. */
   publish(order: Order): Promise<Attempt>
-  emptyCart(): Promise<void>
+  /** Empties the cart if it is still the one that this order was tried from. Gives whether it was. */
+  emptyCartOf(number: string): Promise<boolean>
 }
 
 /** What follows from each change of an order, in one place, so that no use case can forget a part. */
@@ -26,24 +29,34 @@ export function createOrderChanges(
     readonly status: ShowStatus
   },
 ): OrderChanges {
-  const emptyCart = () =>
+  // By the order it was tried as, and not by what is on the screen: the next customer's cart is
+  // another one, and after a restart an order may turn out as sold that nobody is looking at.
+  const emptyCartOf = (number: string) =>
     ports.queue.run(CART, async () => {
-      await ports.carts.save({ lines: [], triedAs: null })
+      if ((await ports.carts.load()).triedAs !== number) return false
+      await ports.carts.save(EMPTY_CART)
       ports.events.publish('cart.changed', EMPTY_CART_VIEW)
+      return true
+    })
+
+  /** A cart whose outcome became unknown: on the screen, so that nobody charges it again. */
+  const holdCartOf = (number: string, attempt: Attempt, language: Language) =>
+    ports.queue.run(CART, async () => {
+      const { view, show } = ports.checkout
+      if (view().stage !== 'idle' || (await ports.carts.load()).triedAs !== number) return
+      show(attempt, language)
     })
 
   return {
-    emptyCart,
+    emptyCartOf,
     async publish(order) {
       const attempt = lastAttempt(order)
       const { language } = await ports.settings.preferences()
-      const before = ports.checkout.changed(attempt, language)
+      ports.checkout.changed(attempt, language)
       ports.events.publish('order.changed', { orderId: attempt.orderId })
-      const isSold = attempt.state.kind === 'paid' || attempt.state.kind === 'awaiting_deposit'
-      // Only at the moment it turns into a sale: a refund of a sale still on the screen must not
-      // take the next customer's cart.
-      const wasPaying = before === 'awaiting_payment' || before === 'confirming'
-      if (wasPaying && isSold) await emptyCart()
+      const { kind } = attempt.state
+      if (kind === 'paid' || kind === 'awaiting_deposit') await emptyCartOf(order.number)
+      if (kind === 'confirming') await holdCartOf(order.number, attempt, language)
       await ports.status.refresh()
       return attempt
     },

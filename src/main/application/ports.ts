@@ -124,6 +124,8 @@ export interface Orders {
   /** → paid. Keeps the payment whole. From confirming, awaiting_deposit or (adopted by lookup) awaiting_payment. */
   markPaid(orderId: string, payment: Payment, at: Date): Promise<Order>
   markAwaitingDeposit(orderId: string, payment: Payment, at: Date): Promise<Order>
+  /** paid → awaiting_deposit: the bank took the deposit back. `reason` is kept with it. */
+  markDepositReversed(orderId: string, reason: Reason, payment: Payment, at: Date): Promise<Order>
   markDeclined(orderId: string, reason: Reason, payment: Payment | null, at: Date): Promise<Order>
   markCancelled(orderId: string, reason: Reason | null, at: Date): Promise<Order>
   markExpired(orderId: string, payment: Payment | null, at: Date): Promise<Order>
@@ -163,6 +165,8 @@ export interface Orders {
 
   /** Attempts in awaiting_payment, confirming or awaiting_deposit, oldest first. */
   unsettledAttempts(): Promise<readonly Attempt[]>
+  /** Paid attempts whose payment is a virtual account that Toss said something new about since then. */
+  recentDeposits(since: Date): Promise<readonly Attempt[]>
   /** Refunds still `requested`, oldest first. */
   openRefunds(): Promise<readonly Refund[]>
 }
@@ -180,7 +184,8 @@ export type GatewayFailure =
   /** No answer, or none that can be read: the outcome is unknown. */
   | {
       readonly kind: 'no_answer'
-      readonly why: 'unreachable' | 'timeout' | 'unreadable'
+      /** `broken_off`: the till stopped waiting, see {@link PaymentGateway.breakOff}. */
+      readonly why: 'unreachable' | 'timeout' | 'unreadable' | 'broken_off'
       readonly detail: string
       readonly status: number | null
     }
@@ -201,6 +206,13 @@ export type TransactionsAnswer =
   | GatewayFailure
 
 export interface PaymentGateway {
+  /**
+   * Whether Toss answers at all: one lookup, a few seconds at most. Not in the journal, because nothing
+   * is concluded from it about the payment; a network that is away for a night would fill the file.
+   */
+  probe(orderId: string, clientKey: string): Promise<boolean>
+  /** Stops waiting for calls that are out for `olderThan` ms or more: they end without an answer. */
+  breakOff(olderThan: number): void
   /** Sends the stored amount, never the query's. */
   confirm(
     call: { paymentKey: string; orderId: string; amount: Won },

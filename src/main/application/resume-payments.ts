@@ -1,4 +1,5 @@
 import { WINDOW_LIMIT } from '../domain/attempt.ts'
+import { REFUND_WINDOW } from '../domain/deposit-watch.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
@@ -37,7 +38,7 @@ export function createResumePayments(
         case 'paid':
         case 'awaiting_deposit':
           // The power went between the answer and the emptying: this cart was sold.
-          await ports.changes.emptyCart()
+          await ports.changes.emptyCartOf(order.number)
           return
         case 'confirming':
           // Nobody may charge this cart again before it is known.
@@ -52,9 +53,11 @@ export function createResumePayments(
     },
 
     async settleOpen() {
-      const [attempts, refunds] = await Promise.all([
+      const watchedSince = new Date(ports.clock.now().getTime() - REFUND_WINDOW)
+      const [attempts, refunds, deposits] = await Promise.all([
         orders.unsettledAttempts(),
         orders.openRefunds(),
+        orders.recentDeposits(watchedSince),
       ])
       const tasks = [
         ...attempts.map(async (attempt) => {
@@ -70,6 +73,10 @@ export function createResumePayments(
           )
         }),
         ...refunds.map((refund) => ports.settleRefund.settle(refund)),
+        // One after the other: there may be many, and nobody stands waiting for them.
+        (async () => {
+          for (const { orderId } of deposits) await ports.settlePayment.settle(orderId)
+        })(),
       ]
       for (const outcome of await Promise.allSettled(tasks)) {
         if (outcome.status === 'rejected') ports.log.error('resume_broke', outcome.reason, {})

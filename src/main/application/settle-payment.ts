@@ -1,31 +1,32 @@
 import { confirmTimeLeft, isSettled } from '../domain/attempt.ts'
+import { nextDepositLook } from '../domain/deposit-watch.ts'
 import { judgePayment } from '../domain/payment-verdict.ts'
 import type { Attempt } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'
 import type { AttemptOutcome } from './attempt-outcome.ts'
 import type { Checkout } from './checkout.ts'
-import { type FollowUps, gapBefore } from './follow-ups.ts'
+import type { FollowUps } from './follow-ups.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { ShowStatus } from './show-status.ts'
-
-/** Gaps of the asking for a deposit, in ms: half a minute while somebody may stand there, then ten minutes. */
-const DEPOSIT_GAP = 30_000
-const DEPOSIT_LATER_GAP = 600_000
-const DEPOSIT_SOON_LOOKUPS = 20
+import type { UpdatePayment } from './update-payment.ts'
 
 export interface SettlePayment {
-  /** Asks Toss once, now, and goes on asking in growing gaps until it is settled. Waits for its turn. */
+  /** Asks Toss once, now, and goes on asking while there is something to learn. Waits for its turn. */
   settle(orderId: string): Promise<void>
-  /** The first lookup after the usual gap. */
+  /** The next lookup after the usual gap, if there is something to learn. */
   later(attempt: Attempt): void
 }
 
-/** Finds out what became of a confirm without an answer, or of a deposit. Restart-safe and safe to call twice. */
+/**
+ * Finds out what became of a confirm without an answer, or of a deposit: that it came, that it was
+ * taken back, that a refund of it arrived. Restart-safe and safe to call twice.
+ */
 export function createSettlePayment(
   ports: Pick<ApplicationPorts, 'orders' | 'clock' | 'log'> & {
     readonly ask: AskToss
     readonly outcome: AttemptOutcome
+    readonly updatePayment: UpdatePayment
     readonly checkout: Checkout
     readonly queue: KeyedQueue
     readonly followUps: FollowUps
@@ -37,7 +38,12 @@ export function createSettlePayment(
   async function askOnce(attempt: Attempt): Promise<Attempt> {
     const answer = await ask.byOrderId(attempt)
     const after = await outcome.fromLookup(attempt, answer)
-    if (after.state.kind !== 'confirming' || answer.kind !== 'payment') return after
+    if (answer.kind !== 'payment') return after
+    // Stays as it is; but Toss may know more of it: a refund that arrived, an account past its date.
+    if (after.state.kind === attempt.state.kind && after.state.kind !== 'confirming') {
+      return ports.updatePayment(after, answer.payment)
+    }
+    if (after.state.kind !== 'confirming') return after
     const verdict = judgePayment(attempt, answer.payment)
     // The customer is through and Toss hasn't booked it: our confirm never arrived. The same call
     // with the same key can't take the money twice.
@@ -47,38 +53,49 @@ export function createSettlePayment(
     return outcome.fromConfirm(confirming, await ask.confirm(confirming), false)
   }
 
-  function later(attempt: Attempt): void {
-    const { orderId } = attempt
-    const made = followUps.count(orderId)
-    const gap =
-      attempt.state.kind === 'awaiting_deposit'
-        ? made < DEPOSIT_SOON_LOOKUPS
-          ? DEPOSIT_GAP
-          : DEPOSIT_LATER_GAP
-        : gapBefore(made + 1)
-    followUps.later(orderId, gap, () => {
+  /** ms until the next lookup, or null where nothing is to be learnt. */
+  const gapOf = (attempt: Attempt): number | null =>
+    attempt.state.kind === 'confirming'
+      ? followUps.gap(attempt.orderId)
+      : nextDepositLook(attempt, followUps.count(attempt.orderId), clock.now())
+
+  function after(orderId: string, gap: number): void {
+    followUps.askLater(orderId, gap, () => {
       settle(orderId).catch((error: unknown) => {
         ports.log.error('settle_broke', error, { orderId })
       })
     })
-    ports.checkout.asked(orderId, made, new Date(clock.now().getTime() + gap))
+  }
+
+  function later(attempt: Attempt): void {
+    const { orderId } = attempt
+    const gap = gapOf(attempt)
+    if (gap === null) return followUps.done(orderId)
+    after(orderId, gap)
+    const due = isSettled(attempt.state.kind) ? null : new Date(clock.now().getTime() + gap)
+    ports.checkout.asked(orderId, followUps.count(orderId), due)
+  }
+
+  async function settleInTurn(orderId: string): Promise<void> {
+    const attempt = await orders.findAttempt(orderId)
+    // A customer is at the widget, or the window's own end is on its way.
+    if (attempt === null || attempt.state.kind === 'awaiting_payment') return
+    if (gapOf(attempt) === null) return followUps.done(orderId)
+    followUps.made(orderId)
+    later(await askOnce(attempt))
   }
 
   const settle = (orderId: string): Promise<void> =>
     ports.queue.run(orderId, async () => {
-      const attempt = await orders.findAttempt(orderId)
-      if (attempt === null || isSettled(attempt.state.kind)) return followUps.done(orderId)
-      // A customer is at the widget, or the window's own end is on its way.
-      if (attempt.state.kind === 'awaiting_payment') return
-      followUps.made(orderId)
-      let after = attempt
       try {
-        after = await askOnce(attempt)
+        await settleInTurn(orderId)
+      } catch (error) {
+        // The file couldn't be read or written, so what Toss said isn't kept: it is asked again, until it is.
+        after(orderId, followUps.gap(orderId))
+        throw error
       } finally {
-        if (isSettled(after.state.kind)) followUps.done(orderId)
-        else later(after)
+        await ports.status.refresh()
       }
-      await ports.status.refresh()
     })
 
   return { settle, later }

@@ -11,10 +11,11 @@ import type { Payment } from '../domain/payment.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'
-import { type FollowUps, gapBefore } from './follow-ups.ts'
+import type { FollowUps } from './follow-ups.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { GatewayAnswer } from './ports.ts'
+import type { SettlePayment } from './settle-payment.ts'
 import type { UpdatePayment } from './update-payment.ts'
 
 /** Toss forgets idempotency keys after 15 days; a day before that the call isn't repeated any more. */
@@ -35,6 +36,7 @@ export function createSettleRefund(
     readonly ask: AskToss
     readonly changes: OrderChanges
     readonly updatePayment: UpdatePayment
+    readonly settlePayment: SettlePayment
     readonly followUps: FollowUps
     readonly queue: KeyedQueue
   },
@@ -56,7 +58,8 @@ export function createSettleRefund(
       )
     }
     followUps.done(keyOf(refund))
-    await changes.publish(order)
+    // Money on its way to an account may still come back: its payment is looked at until it arrived.
+    ports.settlePayment.later(await changes.publish(order))
   }
 
   const refused = async (refund: Refund, code: string, message: string) => {
@@ -66,8 +69,8 @@ export function createSettleRefund(
     )
   }
 
-  const later = (refund: Refund) =>
-    followUps.later(keyOf(refund), gapBefore(followUps.count(keyOf(refund)) + 1), () => {
+  const later = (refund: Pick<Refund, 'id' | 'orderId'>) =>
+    followUps.askLater(keyOf(refund), followUps.gap(keyOf(refund)), () => {
       settle(refund).catch((error: unknown) => {
         ports.log.error('refund_settle_broke', error, { refundId: refund.id })
       })
@@ -155,11 +158,11 @@ export function createSettleRefund(
 
   const settle: SettleRefund['settle'] = ({ id, orderId }) =>
     queue.run(orderId, async () => {
-      const order = await orders.find(orderId)
-      const refund = order?.refunds.find((candidate) => candidate.id === id)
-      if (order === null || refund?.state !== 'requested') return followUps.done(`refund ${id}`)
-      followUps.made(keyOf(refund))
       try {
+        const order = await orders.find(orderId)
+        const refund = order?.refunds.find((candidate) => candidate.id === id)
+        if (order === null || refund?.state !== 'requested') return followUps.done(keyOf({ id }))
+        followUps.made(keyOf(refund))
         const history = await lookUp(order, refund)
         if (await adopt(order, refund, history)) return
         if (await takeUnfinished(order, refund, history)) return
@@ -169,7 +172,8 @@ export function createSettleRefund(
         if (isFresh) await callAndApply(order, refund)
         else await refused(refund, 'NOT_EXECUTED', '토스에 환불 기록이 없어요.')
       } catch (error) {
-        later(refund)
+        // The file couldn't be read or written: what became of it is asked again, until it is kept.
+        later({ id, orderId })
         throw error
       }
     })

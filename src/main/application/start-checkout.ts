@@ -8,6 +8,7 @@ import { orderNameOf } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt, Order } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
+import { cartAtHand } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { CloseWindow } from './close-window.ts'
 import { priceStored } from './edit-cart.ts'
@@ -66,7 +67,11 @@ export function createStartCheckout(
   ): Promise<{ attempt: Attempt } | { error: Failure }> =>
     queue.run(CART, async () => {
       const refuse = (code: Failure['code'], message: string) => ({ error: { code, message } })
-      const stored = await carts.load()
+      const { stored, held } = await cartAtHand(ports)
+      if (held !== null) {
+        checkout.show(held, preferences.language)
+        return refuse('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
+      }
       const open = await priceStored(stored, ports.catalogue)
       if (open === null)
         return refuse('AMOUNT_TOO_LARGE', 'the cart is larger than the till counts')

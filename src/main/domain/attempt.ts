@@ -14,8 +14,9 @@ const NEXT: Readonly<Record<AttemptStateKind, readonly AttemptStateKind[]>> = {
   // A confirm may have reached Toss, so nobody may call this cancelled: only Toss's word ends it.
   confirming: ['paid', 'awaiting_deposit', 'declined', 'expired'],
   awaiting_deposit: ['paid', 'cancelled', 'expired'],
-  // Refunds change the balance of a paid attempt, not its state.
-  paid: [],
+  // Refunds change the balance of a paid attempt, not its state. Only a deposit can be taken back: by
+  // the bank, after Toss had called it DONE (CANCELED where the shop's API is 1.4 or older).
+  paid: ['awaiting_deposit', 'cancelled'],
   declined: [],
   cancelled: [],
   expired: [],
@@ -24,8 +25,9 @@ const NEXT: Readonly<Record<AttemptStateKind, readonly AttemptStateKind[]>> = {
 export const mayMove = (from: AttemptStateKind, to: AttemptStateKind): boolean =>
   NEXT[from].includes(to)
 
-/** Whether something is still going to happen to it. */
-export const isSettled = (state: AttemptStateKind): boolean => NEXT[state].length === 0
+/** Whether its outcome is known. A deposit may still fall back, but until it does it is paid. */
+export const isSettled = (state: AttemptStateKind): boolean =>
+  state !== 'awaiting_payment' && state !== 'confirming' && state !== 'awaiting_deposit'
 
 /** States in which it is certain that no money was taken, so that another attempt may follow. */
 export const isSurelyUnpaid = (state: AttemptStateKind): boolean =>
@@ -42,10 +44,20 @@ export const confirmSurelyOver = (returnedAt: Date, now: Date): boolean =>
 /** A deposit is given up this long after its due date, in ms: banks report late. */
 const DEPOSIT_MARGIN = minutes(60)
 
-/** Whether a virtual account's due date (ISO with offset, or Seoul's local time without) is surely past. */
-export function depositSurelyOver(dueDate: string | null, now: Date): boolean {
-  if (dueDate === null) return false
+/**
+ * Whether nobody can pay into a virtual account any more. By its due date (ISO with offset, or Seoul's
+ * local time without), as Toss changes no status; or by Toss's own `expired`, which is believed where
+ * the date says nothing or the till's clock is behind. Within the hour after the due date neither
+ * ends it: the bank may still report a deposit.
+ */
+export function depositSurelyOver(
+  account: { readonly dueDate: string | null; readonly expired: boolean | null } | null,
+  now: Date,
+): boolean {
+  const dueDate = account?.dueDate ?? ''
   // Some answers give the due date without an offset; it is Seoul's time then (toss-api 3.5).
   const due = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dueDate) ? dueDate : `${dueDate}+09:00`)
-  return Number.isFinite(due) && now.getTime() - due > DEPOSIT_MARGIN
+  const since = now.getTime() - due
+  if (since > DEPOSIT_MARGIN) return true
+  return account?.expired === true && !(since >= 0)
 }

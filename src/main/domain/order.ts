@@ -33,7 +33,12 @@ export type AttemptState =
   /** A confirm may have reached Toss: only an answer or a lookup ends this. */
   | ({ readonly kind: 'confirming' } & ConfirmIntent)
   | { readonly kind: 'paid'; readonly payment: Payment }
-  | { readonly kind: 'awaiting_deposit'; readonly payment: Payment }
+  /** `reason`: why it waits again, where the bank took a deposit back. */
+  | {
+      readonly kind: 'awaiting_deposit'
+      readonly payment: Payment
+      readonly reason: Reason | null
+    }
   /** A code that says no money moved. */
   | { readonly kind: 'declined'; readonly reason: Reason; readonly payment: Payment | null }
   /** The window was closed and a lookup shows that nothing was taken. */

@@ -7,7 +7,7 @@ export type PaymentVerdict =
   | { readonly kind: 'paid' }
   | { readonly kind: 'awaiting_deposit' }
   | { readonly kind: 'declined'; readonly reason: Reason }
-  /** A virtual account that was cancelled before anybody paid into it. */
+  /** A virtual account that was cancelled before anybody paid into it, or whose deposit the bank took back. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'expired' }
   /** The customer isn't through, or is and nobody confirmed. No money has moved. */
@@ -34,8 +34,11 @@ export function judgePayment(
     case 'PARTIAL_CANCELED':
       return { kind: 'paid' }
     case 'CANCELED':
-      // A waiting virtual account can be cancelled too; then nothing was ever paid.
-      return payment.approvedAt === null ? { kind: 'cancelled' } : { kind: 'paid' }
+      // A waiting virtual account can be cancelled too; then nothing was ever paid. And up to API 1.4
+      // this is what a deposit becomes that the bank took back: nobody asked for a cancel (toss-api 0).
+      return payment.approvedAt === null || isTakenBack(payment)
+        ? { kind: 'cancelled' }
+        : { kind: 'paid' }
     case 'WAITING_FOR_DEPOSIT':
       return { kind: 'awaiting_deposit' }
     case 'ABORTED':
@@ -53,3 +56,6 @@ export function judgePayment(
       return { kind: 'unknown', status: payment.status }
   }
 }
+
+const isTakenBack = ({ virtualAccount, cancels }: Payment): boolean =>
+  virtualAccount !== null && cancels.length === 0

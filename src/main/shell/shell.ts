@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, net, session } from 'electron'
+import { app, type BrowserWindow, ipcMain, net, powerMonitor, session } from 'electron'
 import { IPC_EVENT, IPC_INVOKE } from '#shared/ipc/bridge.ts'
 import type { Application } from '../application/application.ts'
 import type { Events, PaymentWindows } from '../application/ports.ts'
@@ -22,7 +22,7 @@ import { createPaymentWindows } from './windows/payment-window.ts'
 import { loadTill, openTillWindow } from './windows/till-window.ts'
 
 /** What the windows ask of the store that is open. Read anew each time: the store can change. */
-export interface OpenStore extends Pick<Application, 'handlers' | 'payments'> {
+export interface OpenStore extends Pick<Application, 'handlers' | 'payments' | 'networkBack'> {
   /** The built-in Toss, in the training store only. */
   readonly training: ((request: Request) => Promise<Response>) | null
 }
@@ -110,6 +110,9 @@ export function createShell(parts: ShellParts): Shell {
     checkAnswers: parts.checkAnswers,
     reportBug: (route, error) => log.bug(route, error),
   })
+  // A till that slept has slept through its timers, and every connection it had is dead.
+  powerMonitor.on('resume', () => parts.store().networkBack())
+
   ipcMain.handle(IPC_INVOKE, (event, name: unknown, input: unknown) => dispatch(event, name, input))
 
   return {

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { BrokenScreen } from './frame/broken-screen.tsx'
 import { startI18n } from './i18n.ts'
 import { cartStore } from './ipc/cart-store.ts'
-import { followMain } from './ipc/events.ts'
+import { followMain, tellOfNetwork } from './ipc/events.ts'
 import { catalogueQuery, checkoutQuery, statusQuery } from './ipc/queries.ts'
 import { queryClient } from './ipc/query-client.ts'
 import { router } from './routes.tsx'
@@ -36,6 +36,7 @@ const root = createRoot(place)
 async function open(): Promise<void> {
   try {
     followMain(queryClient)
+    tellOfNetwork()
     // What fails here is asked again, and shown, by the screen that needs it.
     queryClient.query(catalogueQuery).catch(() => {})
     queryClient.query(checkoutQuery).catch(() => {})

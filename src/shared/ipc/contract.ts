@@ -315,6 +315,8 @@ const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 
 export const contract = {
   'status.get': route(Nothing, Status),
+  /** The page's browser says that the network is back: a hint, which main tries out. */
+  'network.back': route(Nothing, Nothing),
 
   'catalogue.list': route(Nothing, Catalogue),
 

@@ -187,7 +187,8 @@ describe('a receipt', () => {
     expect(slip).toMatchObject({ refundedAmount: 1000, refunds: [{ id: 'intent-1' }] })
     const waiting = order(payment())
     const [first] = waiting.attempts
-    const awaiting = { ...first!, state: { kind: 'awaiting_deposit' as const, payment: payment() } }
+    const state = { kind: 'awaiting_deposit' as const, payment: payment(), reason: null }
+    const awaiting = { ...first!, state }
     expect(receiptOf({ ...waiting, attempts: [awaiting] })).toBeNull()
   })
 })

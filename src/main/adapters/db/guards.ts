@@ -25,7 +25,11 @@ const GUARDS: Readonly<Record<string, string>> = {
     BEGIN ${refuse('what was ordered never changes')}; END`,
   attempt_facts: `BEFORE UPDATE OF order_id, order_seq, attempt_no, ref, amount, order_name, client_key, started_at ON attempt
     BEGIN ${refuse('what an attempt asked for never changes')}; END`,
+  // Only a deposit can be taken back, by the bank.
   attempt_paid: `BEFORE UPDATE OF state ON attempt WHEN OLD.state = 'paid' AND NEW.state <> 'paid'
+    AND NOT (NEW.state IN ('awaiting_deposit', 'cancelled') AND EXISTS (
+      SELECT 1 FROM payment WHERE order_id = OLD.order_id
+      AND json_extract(parsed, '$.virtualAccount') IS NOT NULL))
     BEGIN ${refuse('a paid attempt stays paid')}; END`,
   attempt_one_key: `BEFORE UPDATE OF idempotency_key ON attempt
     WHEN OLD.idempotency_key IS NOT NULL AND NEW.idempotency_key IS NOT OLD.idempotency_key

@@ -57,8 +57,9 @@ function stateFromRow(row: AttemptRow, known: Payment | null): AttemptState {
         returnedAt: new Date(present(row.returnedAt)),
       }
     case 'paid':
-    case 'awaiting_deposit':
       return { kind: row.state, payment: present(known) }
+    case 'awaiting_deposit':
+      return { kind: row.state, payment: present(known), reason: reasonFromRow(row) }
     case 'declined':
       return { kind: row.state, reason: present(reasonFromRow(row)), payment: known }
     case 'cancelled':

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { isSurelyUnpaid } from '../../domain/attempt.ts'
 import type { Orders } from '../../application/ports.ts'
 import type { TillDatabase } from './open-database.ts'
@@ -74,6 +74,10 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       write((queries) =>
         moveAttempt(queries, orderId, { to: 'awaiting_deposit', payment: waiting, at }),
       ),
+    markDepositReversed: (orderId, reason, waiting, at) =>
+      write((queries) =>
+        moveAttempt(queries, orderId, { to: 'awaiting_deposit', reason, payment: waiting, at }),
+      ),
     markDeclined: (orderId, reason, known, at) =>
       write((queries) =>
         moveAttempt(queries, orderId, { to: 'declined', reason, payment: known, at }),
@@ -110,6 +114,23 @@ export function createOrders({ read, write }: TillDatabase): Orders {
           .leftJoin(payment, eq(payment.orderId, attempt.orderId))
           .where(inArray(attempt.state, ['awaiting_payment', 'confirming', 'awaiting_deposit']))
           .orderBy(asc(attempt.startedAt), asc(attempt.orderId))
+          .all()
+          .map((row) => attemptFromRow(row.attempt, row.payment)),
+      ),
+    recentDeposits: (since) =>
+      read((queries) =>
+        queries
+          .select()
+          .from(payment)
+          .innerJoin(attempt, eq(attempt.orderId, payment.orderId))
+          .where(
+            and(
+              sql`${payment.method} = '가상계좌'`,
+              gte(payment.updatedAt, since.toISOString()),
+              eq(attempt.state, 'paid'),
+            ),
+          )
+          .orderBy(asc(payment.updatedAt))
           .all()
           .map((row) => attemptFromRow(row.attempt, row.payment)),
       ),

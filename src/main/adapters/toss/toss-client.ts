@@ -41,6 +41,8 @@ type Kind = Exclude<CallKind, 'cash_receipt' | 'cash_receipt_cancel'>
 /** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds and lists (toss-api 3.1, 6.5). */
 const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000, transactions: 65_000 }
 const LOOKUP_GAPS = [300, 1000]
+/** For a probe, in ms: long enough for a slow line, short enough to ask often. */
+const PROBE_TIMEOUT = 3000
 /** Codes that say that the keys themselves aren't good. Source: toss-api 1.1, 1.3. */
 const KEY_CODES: ReadonlySet<string> = new Set([
   'UNAUTHORIZED_KEY',
@@ -70,6 +72,7 @@ export function createTossClient(parts: TossClientParts): {
   const { keys, journal, clock, timers, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
   const baseUrl = parts.baseUrl.replace(/\/+$/, '')
   let health: TossHealth = { state: 'not_asked' }
+  const out = new Set<{ readonly since: number; readonly breakOff: AbortController }>()
 
   async function ask<T extends Wanted>(call: Call, parse: Parse<T>): Promise<T | GatewayFailure> {
     const secret = await keys.secretFor(call.clientKey)
@@ -88,8 +91,30 @@ export function createTossClient(parts: TossClientParts): {
       await new Promise<void>((resolve) => timers.after(gap, resolve))
       answer = await tryOnce(call, secret, parse)
     }
-    health = { state: healthFrom(answer) }
+    if (answer.kind !== 'no_answer' || answer.why !== 'broken_off') {
+      health = { state: healthFrom(answer) }
+    }
     return answer
+  }
+
+  const headersFor = (credentials: string) => ({
+    Authorization: `Basic ${credentials}`,
+    Accept: 'application/json',
+  })
+
+  async function probe(orderId: string, clientKey: string): Promise<boolean> {
+    const secret = await keys.secretFor(clientKey)
+    if (secret === null) return false
+    const exchanged = await exchange(parts, {
+      url: `${baseUrl}/v1/payments/orders/${segment(orderId)}`,
+      method: 'GET',
+      headers: headersFor(credentialsOf(secret)),
+      body: null,
+      timeout: PROBE_TIMEOUT,
+    })
+    const answer = read(exchanged, asPayment)
+    health = { state: healthFrom(answer) }
+    return answer.kind !== 'no_answer'
   }
 
   async function tryOnce<T extends Wanted>(
@@ -97,7 +122,7 @@ export function createTossClient(parts: TossClientParts): {
     secret: string,
     parse: Parse<T>,
   ): Promise<T | GatewayFailure> {
-    const credentials = Buffer.from(`${secret}:`).toString('base64')
+    const credentials = credentialsOf(secret)
     const method = call.body === undefined ? 'GET' : 'POST'
     const body = call.body === undefined ? null : JSON.stringify(call.body)
     // Written before the call: if this fails, nothing goes out.
@@ -111,19 +136,21 @@ export function createTossClient(parts: TossClientParts): {
       request: body,
       at: clock.now(),
     })
+    const waiting = { since: clock.now().getTime(), breakOff: new AbortController() }
+    out.add(waiting)
     const exchanged = withoutSecrets(
       await exchange(parts, {
         url: `${baseUrl}${call.path}`,
         method,
         headers: {
-          Authorization: `Basic ${credentials}`,
-          Accept: 'application/json',
+          ...headersFor(credentials),
           ...(body !== null && { 'Content-Type': 'application/json; charset=utf-8' }),
           ...(call.idempotencyKey !== undefined && { 'Idempotency-Key': call.idempotencyKey }),
         },
         body,
         timeout: timeouts[call.kind],
-      }),
+        breakOff: waiting.breakOff.signal,
+      }).finally(() => out.delete(waiting)),
       [secret, credentials],
     )
     const answer = read(exchanged, parse)
@@ -146,6 +173,13 @@ export function createTossClient(parts: TossClientParts): {
 
   return {
     gateway: {
+      probe,
+      breakOff(olderThan) {
+        const now = clock.now().getTime()
+        for (const { since, breakOff } of out) {
+          if (now - since >= olderThan) breakOff.abort()
+        }
+      },
       // async, so that an id that makes no path becomes a rejection.
       confirm: async ({ paymentKey, orderId, amount }, idempotencyKey, clientKey) =>
         askPayment({
@@ -293,6 +327,8 @@ const seoulTime = (at: Date): string =>
     .toZonedDateTimeISO('Asia/Seoul')
     .toPlainDateTime()
     .toString({ smallestUnit: 'second' })
+
+const credentialsOf = (secret: string): string => Buffer.from(`${secret}:`).toString('base64')
 
 /** One part of a path. A dot segment would climb out of it, and can't be escaped. */
 function segment(id: string): string {

@@ -10,7 +10,7 @@ export type Exchanged =
     }
   | {
       readonly kind: 'broken'
-      readonly why: 'unreachable' | 'timeout' | 'unreadable'
+      readonly why: 'unreachable' | 'timeout' | 'unreadable' | 'broken_off'
       readonly detail: string
       readonly status: number | null
       /** As much of it as came, where some came. */
@@ -25,6 +25,8 @@ export interface Outgoing {
   readonly body: string | null
   /** For connecting, answering and reading the body together, in ms. */
   readonly timeout: number
+  /** Ends the wait before its time. */
+  readonly breakOff?: AbortSignal
 }
 
 /** A payment is about 2 KB. Anything near this isn't one. */
@@ -34,12 +36,19 @@ export async function exchange(
   { fetch, timers }: { fetch: (request: Request) => Promise<Response>; timers: Timers },
   outgoing: Outgoing,
 ): Promise<Exchanged> {
-  const deadline = new AbortController()
+  const timeout = new AbortController()
   const cancel = timers.after(outgoing.timeout, () => {
-    deadline.abort(new DOMException('no answer in time', 'TimeoutError'))
+    timeout.abort(new DOMException('no answer in time', 'TimeoutError'))
   })
+  const { breakOff } = outgoing
+  const deadline =
+    breakOff === undefined ? timeout.signal : AbortSignal.any([timeout.signal, breakOff])
   try {
-    return await exchangeUntil(deadline.signal, fetch, outgoing)
+    const exchanged = await exchangeUntil(deadline, fetch, outgoing)
+    const wasBrokenOff = breakOff?.aborted === true && !timeout.signal.aborted
+    return exchanged.kind === 'broken' && wasBrokenOff
+      ? { ...exchanged, why: 'broken_off' }
+      : exchanged
   } finally {
     cancel()
   }

@@ -3,8 +3,15 @@ import type { TillEvent } from '#shared/ipc/events.ts'
 import { assertNever } from '#shared/never.ts'
 import { switchLanguage } from '../i18n.ts'
 import { applyTheme } from '../theme.ts'
+import { call } from './call.ts'
 import { cartStore } from './cart-store.ts'
 import { catalogueQuery, checkoutQuery, ORDERS_KEY, settingsQuery, statusQuery } from './queries.ts'
+
+/** Electron's main process isn't told when the network comes back; its pages are. */
+export function tellOfNetwork(): void {
+  // A hint that fails is no loss: main finds out by itself, a few seconds later.
+  window.addEventListener('online', () => void call('network.back', {}).catch(() => {}))
+}
 
 /** The page's one subscription: brings each cache up to what main says. Returns the way to end it. */
 export const followMain = (queryClient: QueryClient): (() => void) =>
