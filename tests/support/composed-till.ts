@@ -1,17 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type {
-  OrderView,
-  OutputOf,
-  ParsedInputOf,
-  RefundView,
-  RouteName,
-} from '#shared/ipc/contract.ts'
-import type { TillEvent } from '#shared/ipc/events.ts'
+import type { OrderView, OutputOf, ParsedInputOf, RouteName } from '#shared/ipc/contract.ts'
 import { won } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
-import type { AttemptStateKind, OrderStatus } from '#shared/vocabulary.ts'
+import type { AttemptStateKind } from '#shared/vocabulary.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
@@ -26,8 +19,6 @@ const KEYS = {
   mId: 'composed_shop',
 }
 const LATTE = 4500
-/** The window's own time is longer than this; whatever is asked again is asked within it. In ms. */
-const LONGEST_GAP = 60_000
 
 type Call = 'confirm' | 'cancel' | 'lookup'
 const callOf = ({ method, url }: Request): Call =>
@@ -35,7 +26,6 @@ const callOf = ({ method, url }: Request): Call =>
 
 export interface ComposedTill {
   readonly toss: BoxServer
-  readonly events: readonly TillEvent[]
   /** Asks main as the bridge does; throws where main refuses. */
   ask<K extends RouteName>(route: K, input: ParsedInputOf<K>): Promise<OutputOf<K>>
   /** The next request of this kind goes out with Toss's test-code header. */
@@ -43,16 +33,12 @@ export interface ComposedTill {
   /** A latte for a customer who has authenticated at Toss, up to Toss's answer to the confirm. */
   sell(choice?: Partial<Choice>): Promise<{ orderId: string; state: AttemptStateKind }>
   order(orderId: string): Promise<OrderView>
-  /** Runs what is to be asked again, without waiting for its time, and waits until the order has changed. */
-  askAgain(orderId: string): Promise<OrderView>
-  /** Waits until the order is so by itself. */
-  until(orderId: string, status: OrderStatus): Promise<OrderView>
+  /** 지금 조회: asks Toss once more what became of it. */
+  settle(orderId: string): Promise<OrderView>
   refund(
     orderId: string,
     changes?: Partial<ParsedInputOf<'orders.refund'>>,
   ): Promise<Result<OutputOf<'orders.refund'>>>
-  /** The last refund of an order. */
-  refundOf(orderId: string): Promise<RefundView>
   /** How many calls of this kind reached Toss since the till was opened. */
   sent(on: Call): number
   /** The power goes, and the same file is opened again. */
@@ -65,12 +51,9 @@ export async function openComposedTill(): Promise<ComposedTill> {
   const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
   const toss = await startBoxServer({ keys: [KEYS] })
   const intents: PaymentIntent[] = []
-  const events: TillEvent[] = []
   const bugs: unknown[] = []
   const sent: Call[] = []
-  const listeners = new Map<string, () => void>()
   let testCode: { on: Call; code: string } | null = null
-  const waiting = new Set<{ ms: number; run: () => void }>()
 
   const open = (): Promise<ComposedStore> =>
     composeStore({
@@ -104,13 +87,8 @@ export async function openComposedTill(): Promise<ComposedTill> {
       tossApiUrl: toss.url,
       about: { version: '0.1.0', host: 'chromium' },
       clock: systemClock,
-      timers: {
-        after(ms, run) {
-          const entry = { ms, run }
-          waiting.add(entry)
-          return () => waiting.delete(entry)
-        },
-      },
+      // Nothing is asked again by itself: a test says when.
+      timers: { after: () => () => {} },
       ids: randomIds,
       keys: {
         current: async () => ({ clientKey: KEYS.clientKey }),
@@ -123,13 +101,7 @@ export async function openComposedTill(): Promise<ComposedTill> {
         forget: async () => {},
       },
       windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
-      events: {
-        publish(name, data) {
-          const event = { name, data } as TillEvent
-          events.push(event)
-          if (event.name === 'order.changed') listeners.get(event.data.orderId)?.()
-        },
-      },
+      events: { publish: () => {} },
       settings: {
         shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
         saveShop: async () => {},
@@ -158,7 +130,6 @@ export async function openComposedTill(): Promise<ComposedTill> {
 
   return {
     toss,
-    events,
     ask,
     order,
     testCode: (on, code) => void (testCode = { on, code }),
@@ -188,23 +159,7 @@ export async function openComposedTill(): Promise<ComposedTill> {
       if (returned.kind !== 'accepted') throw new Error(`not accepted: ${returned.kind}`)
       return { orderId, state: await returned.settled }
     },
-    async askAgain(orderId) {
-      const changed = new Promise<void>((tell) => listeners.set(orderId, tell))
-      for (const entry of [...waiting].filter(({ ms }) => ms <= LONGEST_GAP)) {
-        waiting.delete(entry)
-        entry.run()
-      }
-      await changed
-      return order(orderId)
-    },
-    async until(orderId, status) {
-      for (;;) {
-        const changed = new Promise<void>((tell) => listeners.set(orderId, tell))
-        const now = await order(orderId)
-        if (now.status === status) return now
-        await changed
-      }
-    },
+    settle: (orderId) => ask('orders.settle', { orderId }),
     refund: (orderId, changes = {}) =>
       app.handlers['orders.refund']({
         orderId,
@@ -214,14 +169,8 @@ export async function openComposedTill(): Promise<ComposedTill> {
         lines: [{ lineNo: 1, quantity: 1 }],
         ...changes,
       }),
-    async refundOf(orderId) {
-      const refund = (await order(orderId)).refunds.at(-1)
-      if (refund === undefined) throw new Error(`no refund of ${orderId}`)
-      return refund
-    },
     sent: (on) => sent.filter((call) => call === on).length,
     async restart() {
-      waiting.clear()
       await app.close()
       app = await open()
       await app.start()
