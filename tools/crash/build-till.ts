@@ -1,13 +1,18 @@
 import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 
 /** Bundles the till's process into one file: it is started thousands of times. Gives its path. */
-export async function buildTill(root: string, outDir: string): Promise<string> {
+export async function buildTill(
+  root: string,
+  outDir: string,
+  plugins: readonly Plugin[] = [],
+): Promise<string> {
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [...plugins],
     build: {
       ssr: 'tools/crash/till.ts',
       outDir,

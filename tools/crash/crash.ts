@@ -3,35 +3,38 @@
  * processes of their own, kills them, damages what Toss answers, and checks that no won is lost or
  * doubled and nothing stays unknown. See docs/crash-matrix.md.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildTill } from './build-till.ts'
 import type { Case, Course } from './cases.ts'
-import { createMatrix } from './matrix.ts'
-import { type Outcome, runCase } from './run-case.ts'
-import { SCENARIOS } from './scenarios.ts'
-import { createTillPool } from './till-pool.ts'
-import { startTossServer } from './toss-server.ts'
-import type { Surroundings } from './world.ts'
+import { GUARDS, withoutGuard } from './guards.ts'
+import { createMatrix, type Matrix } from './matrix.ts'
+import { playCourses, playMatrix, playOne, withLanes } from './play-matrix.ts'
+import type { Outcome } from './run-case.ts'
 
-/** As many runs at a time as there are cores here. */
-const LANES = 2
 /** A failing run is told in full; after so many of them the rest is only counted. */
 const MOST_TOLD = 5
 const TELL_EVERY = 30_000
+/**
+ * Files in memory where the system has a place for them: what a killed process leaves behind is the
+ * same there as on a disk, and a disk would only be worn out.
+ */
+const MEMORY = '/dev/shm'
 
 interface Wanted {
   readonly runs: number
   readonly seed: number
   /** Only this one, with everything it did. */
   readonly only: number | null
-  /** Instead of instants of the clock: the till is killed at these steps. */
+  /** Instead of its own kills: it is killed at these steps. */
   readonly at: readonly number[] | null
+  /** Takes the guards away, one after the other. */
+  readonly guards: boolean
+  /** Where the numbers go, as JSON. */
+  readonly report: string | null
 }
-
-const total = { runs: 0, kills: 0, faults: 0, lost: 0, doubled: 0, unsettled: 0, failed: 0 }
 
 function readArguments(): Wanted {
   const { values } = parseArgs({
@@ -40,6 +43,8 @@ function readArguments(): Wanted {
       seed: { type: 'string', default: '1' },
       case: { type: 'string' },
       at: { type: 'string' },
+      guards: { type: 'boolean', default: false },
+      report: { type: 'string' },
     },
   })
   const whole = (name: string, text: string) => {
@@ -51,8 +56,13 @@ function readArguments(): Wanted {
     seed: whole('seed', values.seed),
     only: values.case === undefined ? null : whole('case', values.case),
     at: values.at?.split(',').map((step) => whole('at', step)) ?? null,
+    guards: values.guards,
+    report: values.report ?? null,
   }
 }
+
+const root = resolve(import.meta.dirname, '../..')
+const total = { runs: 0, kills: 0, faults: 0, lost: 0, doubled: 0, unsettled: 0, failed: 0 }
 
 function count({ violations, kills, faults }: Outcome): void {
   total.runs += 1
@@ -64,107 +74,103 @@ function count({ violations, kills, faults }: Outcome): void {
   if (violations.length > 0) total.failed += 1
 }
 
-function tell(number: number, seed: number, the: Case, outcome: Outcome): void {
-  console.log(`\ncase ${number}: ${JSON.stringify(the)}`)
-  for (const { kind, what } of outcome.violations) console.log(`  ${kind}: ${what}`)
-  console.log(`  replay: npm run crash -- --seed ${seed} --case ${number}`)
-  // An instant of the clock doesn't come twice; the step at which it struck does.
-  if (the.killAfter.length > 0) {
-    const at = outcome.killedAt.join(',')
-    console.log(`  exactly: npm run crash -- --seed ${seed} --case ${number} --at ${at}`)
-  }
-}
-
 const lastLine = () =>
   `runs ${total.runs} kills ${total.kills} faults ${total.faults} ` +
   `lost ${total.lost} doubled ${total.doubled} unsettled ${total.unsettled}`
 
-async function main(): Promise<void> {
-  const wanted = readArguments()
-  const root = resolve(import.meta.dirname, '../..')
-  const work = mkdtempSync(join(tmpdir(), 'gyesan-crash-'))
-  // Started thousands of times, the same file is compiled once.
-  process.env['NODE_COMPILE_CACHE'] = join(work, 'compiled')
-  const pool = createTillPool(await buildTill(root, join(work, 'till')), LANES)
-  const start = performance.now()
-  try {
-    const lanes = await Promise.all(
-      Array.from({ length: LANES }, async (_, lane) => ({
-        folder: join(work, `store-${lane}`),
-        around: {
-          pool,
-          server: await startTossServer(),
-          migrationsFolder: join(root, 'resources/migrations'),
-          catalogueFile: join(root, 'resources/sample-catalogue/catalogue.json'),
-        } satisfies Surroundings,
-      })),
-    )
-    const [first] = lanes
-    if (first === undefined) throw new Error('no lane')
-
-    const courses: Course[] = []
-    for (const scenario of Object.keys(SCENARIOS)) {
-      const { course, violations } = await runCase(plain(scenario), first.around, first.folder)
-      courses.push(course)
-      if (violations.length > 0) {
-        console.log(`${scenario} goes wrong by itself: ${JSON.stringify(violations)}`)
-        total.failed += 1
-      }
-    }
-    const matrix = createMatrix(courses, wanted.seed)
-
-    if (wanted.only !== null) {
-      const the = matrix.caseAt(wanted.only)
-      const replayed =
-        wanted.at === null ? the : { ...the, killAfter: [], killAt: wanted.at, killServed: [] }
-      const outcome = await runCase(replayed, first.around, first.folder)
-      console.log(outcome.traced.join('\n'))
-      count(outcome)
-      tell(wanted.only, wanted.seed, replayed, outcome)
-    } else {
-      let next = 1
-      let told = performance.now()
-      const runLane = async ({ around, folder }: (typeof lanes)[number]) => {
-        for (;;) {
-          const number = next
-          if (number > wanted.runs) return
-          next += 1
-          const the = matrix.caseAt(number)
-          const outcome = await runCase(the, around, folder)
-          count(outcome)
-          if (outcome.violations.length > 0 && total.failed <= MOST_TOLD) {
-            tell(number, wanted.seed, the, outcome)
-          }
-          if (performance.now() - told > TELL_EVERY) {
-            told = performance.now()
-            console.log(`  ${number} of ${wanted.runs}: ${lastLine()}`)
-          }
-        }
-      }
-      await Promise.all(lanes.map(runLane))
-      if (wanted.runs >= matrix.untilEveryStep) {
-        console.log('every write, before and after it is kept, and every request was killed at')
-      }
-    }
-    await Promise.all(lanes.map(({ around }) => around.server.close()))
-  } finally {
-    await pool.end()
-    rmSync(work, { recursive: true, force: true })
+function tell(number: number, seed: number, the: Case, outcome: Outcome): void {
+  console.log(`\ncase ${number}: ${JSON.stringify(the)}`)
+  for (const { kind, what } of outcome.violations) console.log(`  ${kind}: ${what}`)
+  const replay = `npm run crash -- --seed ${seed} --case ${number}`
+  console.log(`  replay: ${replay}`)
+  // An instant of the clock doesn't come twice; the step at which it struck does.
+  if (the.killAfter.length > 0) {
+    console.log(`  exactly: ${replay} --at ${outcome.killedAt.join(',')}`)
   }
-  console.log(`took ${((performance.now() - start) / 1000).toFixed(0)} s`)
-  console.log(lastLine())
-  process.exitCode = total.failed > 0 ? 1 : 0
 }
 
-const plain = (scenario: string): Case => ({
-  scenario,
-  seed: 1,
-  killAt: [],
-  killServed: [],
-  killAfter: [],
-  faults: [],
-  trouble: [],
-})
+type Lanes = Parameters<typeof playOne>[1]
+
+async function replay(wanted: Wanted, only: number, matrix: Matrix, lanes: Lanes): Promise<void> {
+  const the = matrix.caseAt(only)
+  const { at } = wanted
+  const replayed = at === null ? the : { ...the, killAfter: [], killServed: [], killAt: at }
+  const outcome = await playOne(replayed, lanes)
+  console.log(outcome.traced.join('\n'))
+  count(outcome)
+  tell(only, wanted.seed, replayed, outcome)
+}
+
+async function playAll({ runs, seed }: Wanted, matrix: Matrix, lanes: Lanes): Promise<void> {
+  let told = performance.now()
+  await playMatrix(matrix, runs, lanes, (number, the, outcome) => {
+    count(outcome)
+    if (outcome.violations.length > 0 && total.failed <= MOST_TOLD) {
+      tell(number, seed, the, outcome)
+    }
+    if (performance.now() - told > TELL_EVERY) {
+      told = performance.now()
+      console.log(`  ${number} of ${runs}: ${lastLine()}`)
+    }
+    return true
+  })
+  if (runs >= matrix.untilEveryStep) {
+    console.log('killed at every step of every scenario, and in every request')
+  }
+}
+
+/** Fails where the matrix doesn't notice that a guard is gone. */
+async function breakGuards({ runs, seed }: Wanted, work: string, courses: Course[]): Promise<void> {
+  for (const [at, guard] of GUARDS.entries()) {
+    console.log(`\nwithout: ${guard.name}`)
+    const script = await buildTill(root, join(work, `without-${at}`), [withoutGuard(guard)])
+    let isNoticed = false
+    let played = 0
+    await withLanes({ root, work, script }, (lanes) =>
+      playMatrix(createMatrix(courses, seed), runs, lanes, (number, { scenario }, outcome) => {
+        played += 1
+        total.runs += 1
+        const [first] = outcome.violations
+        if (first === undefined) return true
+        if (!isNoticed) console.log(`  case ${number}, ${scenario}: ${first.kind}: ${first.what}`)
+        isNoticed = true
+        return false
+      }),
+    )
+    if (isNoticed) continue
+    console.log(`  NOT NOTICED in ${played} runs`)
+    total.failed += 1
+  }
+}
+
+async function main(): Promise<void> {
+  const wanted = readArguments()
+  const work = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'gyesan-crash-'))
+  // Started thousands of times, the same file is compiled once.
+  process.env['NODE_COMPILE_CACHE'] = join(work, 'compiled')
+  const start = performance.now()
+  try {
+    const script = await buildTill(root, join(work, 'till'))
+    const courses = await withLanes({ root, work, script }, async (lanes) => {
+      const played = await playCourses(lanes)
+      const matrix = createMatrix(played, wanted.seed)
+      if (wanted.only !== null) await replay(wanted, wanted.only, matrix, lanes)
+      else if (!wanted.guards) await playAll(wanted, matrix, lanes)
+      return played
+    })
+    if (wanted.guards) await breakGuards(wanted, work, courses)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+  if (wanted.report !== null) writeFileSync(wanted.report, JSON.stringify(total))
+  console.log(`took ${((performance.now() - start) / 1000).toFixed(0)} s`)
+  console.log(
+    wanted.guards
+      ? `${GUARDS.length - total.failed} of ${GUARDS.length} guards are missed when they are gone`
+      : lastLine(),
+  )
+  process.exitCode = total.failed > 0 ? 1 : 0
+}
 
 try {
   await main()
