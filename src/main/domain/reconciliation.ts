@@ -360,7 +360,12 @@ export function remedyFor(difference: Difference): Remedy {
       return difference.state === 'confirming' || difference.state === 'awaiting_deposit'
         ? 'settle_payment'
         : 'look_up'
-    default:
+    case 'unknown_here':
+    case 'missing_there':
+    case 'amount_differs':
+    case 'cancelled_there':
+    case 'refund_missing_there':
+    case 'not_listed_yet':
       return 'look_up'
   }
 }
