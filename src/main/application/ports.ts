@@ -17,6 +17,8 @@ import type {
   RefundAccount,
 } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
+import type { Span } from '../domain/business-day.ts'
+import type { LedgerEntry } from '../domain/reconciliation.ts'
 import type { Transaction } from '../domain/transaction.ts'
 
 export interface Clock {
@@ -187,6 +189,14 @@ export interface Orders {
   recentDeposits(since: Date): Promise<readonly Attempt[]>
   /** Refunds still `requested`, oldest first. */
   openRefunds(): Promise<readonly Refund[]>
+
+  /**
+   * orderIds of attempts on which, by our books, money moved in the span or may still move: approved in
+   * it, begun in it and unsettled, or with a refund under way in it.
+   */
+  movedBetween(span: Span): Promise<readonly string[]>
+  /** Those attempts as Toss can be asked about them, in no order; unknown orderIds are left out. */
+  ledgerOf(orderIds: readonly string[]): Promise<readonly LedgerEntry[]>
 }
 
 // ── Toss ────────────────────────────────────────────────────────────────────

@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OrderView, OutputOf, ParsedInputOf, RouteName } from '#shared/ipc/contract.ts'
+import { won } from '#shared/money.ts'
+import type { Result } from '#shared/result.ts'
+import type { AttemptStateKind } from '#shared/vocabulary.ts'
+import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
+import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
+import type { PaymentIntent } from '../../src/main/application/ports.ts'
+import { type ComposedStore, composeStore } from '../../src/main/compose-store.ts'
+import type { Choice } from '../../src/main/training/means.ts'
+import { type BoxServer, startBoxServer } from './box-server.ts'
+import { MIGRATIONS } from './store-kit.ts'
+
+const KEYS = {
+  clientKey: 'test_gck_composed0000000000000000',
+  secretKey: 'test_gsk_composed0000000000000000',
+  mId: 'composed_shop',
+}
+const LATTE = 4500
+
+type Call = 'confirm' | 'cancel' | 'lookup'
+const callOf = ({ method, url }: Request): Call =>
+  method === 'GET' ? 'lookup' : url.endsWith('/confirm') ? 'confirm' : 'cancel'
+
+export interface ComposedTill {
+  readonly toss: BoxServer
+  /** Asks main as the bridge does; throws where main refuses. */
+  ask<K extends RouteName>(route: K, input: ParsedInputOf<K>): Promise<OutputOf<K>>
+  /** The next request of this kind goes out with Toss's test-code header. */
+  testCode(on: Call, code: string): void
+  /** A latte for a customer who has authenticated at Toss, up to Toss's answer to the confirm. */
+  sell(choice?: Partial<Choice>): Promise<{ orderId: string; state: AttemptStateKind }>
+  order(orderId: string): Promise<OrderView>
+  /** 지금 조회: asks Toss once more what became of it. */
+  settle(orderId: string): Promise<OrderView>
+  refund(
+    orderId: string,
+    changes?: Partial<ParsedInputOf<'orders.refund'>>,
+  ): Promise<Result<OutputOf<'orders.refund'>>>
+  /** How many calls of this kind reached Toss since the till was opened. */
+  sent(on: Call): number
+  /** The power goes, and the same file is opened again. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The real application over a real SQLite file, and the Toss it talks to over HTTP: all but the windows. */
+export async function openComposedTill(): Promise<ComposedTill> {
+  const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
+  const toss = await startBoxServer({ keys: [KEYS] })
+  const intents: PaymentIntent[] = []
+  const bugs: unknown[] = []
+  const sent: Call[] = []
+  let testCode: { on: Call; code: string } | null = null
+
+  const open = (): Promise<ComposedStore> =>
+    composeStore({
+      store: 'sandbox',
+      folder,
+      migrationsFolder: MIGRATIONS,
+      seed: {
+        categories: [{ id: 'coffee', nameKo: '커피', nameEn: 'Coffee' }],
+        products: [
+          {
+            id: 'latte',
+            name: '카페라떼',
+            price: LATTE,
+            categoryId: 'coffee',
+            taxType: 'taxable',
+            barcode: null,
+            picture: null,
+            isFavourite: false,
+          },
+        ],
+      },
+      fetch: async (request) => {
+        const call = callOf(request)
+        sent.push(call)
+        if (testCode?.on === call) {
+          request.headers.set('TossPayments-Test-Code', testCode.code)
+          testCode = null
+        }
+        return fetch(request)
+      },
+      tossApiUrl: toss.url,
+      about: { version: '0.1.0', host: 'chromium' },
+      clock: systemClock,
+      // Nothing is asked again by itself: a test says when.
+      timers: { after: () => () => {} },
+      ids: randomIds,
+      keys: {
+        current: async () => ({ clientKey: KEYS.clientKey }),
+        secretFor: async () => KEYS.secretKey,
+      },
+      keyRing: {
+        states: async () => [],
+        canKeepSecrets: async () => true,
+        save: async () => ({ kept: 'saved' }),
+        forget: async () => {},
+      },
+      windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
+      events: { publish: () => {} },
+      settings: {
+        shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
+        saveShop: async () => {},
+        preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+        savePreferences: async () => {},
+        store: async () => 'sandbox',
+        saveStore: async () => {},
+      },
+      stores: { open: async () => {} },
+      log: {
+        info: () => {},
+        warn: () => {},
+        error: (event, error) => void bugs.push([event, error]),
+      },
+    })
+
+  let app = await open()
+  await app.start()
+
+  const ask: ComposedTill['ask'] = async (route, input) => {
+    const answer = await app.handlers[route](input)
+    if (!answer.ok) throw new Error(`${route}: ${answer.error.code} ${answer.error.message}`)
+    return answer.data
+  }
+  const order = (orderId: string) => ask('orders.get', { orderId })
+
+  return {
+    toss,
+    ask,
+    order,
+    testCode: (on, code) => void (testCode = { on, code }),
+    async sell(choice = {}) {
+      await ask('checkout.dismiss', {})
+      await ask('cart.clear', {})
+      await ask('cart.add', { productId: 'latte' })
+      await ask('checkout.start', { total: won(LATTE) })
+      const intent = intents.at(-1)
+      if (intent === undefined) throw new Error('no window was opened')
+      const { ref, orderId, orderName, amount, clientKey } = intent
+      const played = toss.box.play(
+        { clientKey, orderId, orderName, amount },
+        { method: 'CARD', ...choice },
+      )
+      if (!('paymentKey' in played)) throw new Error(`not played: ${played.code}`)
+      const returned = await app.payments.acceptReturn({
+        query: new URLSearchParams({
+          ref,
+          paymentType: 'NORMAL',
+          orderId,
+          paymentKey: played.paymentKey,
+          amount: String(amount),
+        }),
+        from: { isPaymentWindow: true, isMainFrame: true, ref },
+      })
+      if (returned.kind !== 'accepted') throw new Error(`not accepted: ${returned.kind}`)
+      return { orderId, state: await returned.settled }
+    },
+    settle: (orderId) => ask('orders.settle', { orderId }),
+    refund: (orderId, changes = {}) =>
+      app.handlers['orders.refund']({
+        orderId,
+        intentId: crypto.randomUUID(),
+        amount: won(LATTE),
+        reason: '단순 변심',
+        lines: [{ lineNo: 1, quantity: 1 }],
+        ...changes,
+      }),
+    sent: (on) => sent.filter((call) => call === on).length,
+    async restart() {
+      await app.close()
+      app = await open()
+      await app.start()
+    },
+    async close() {
+      await app.close()
+      await toss.close()
+      await rm(folder, { recursive: true })
+      if (bugs.length > 0)
+        throw new Error(`the till broke: ${JSON.stringify(bugs)}`, { cause: bugs })
+    },
+  }
+}
