@@ -114,6 +114,7 @@ beforeAll(async () => {
     orders: store.orders,
     gateway: toss.gateway,
     health: toss.health,
+    storage: { read: () => 'ok' },
     keys,
     keyRing,
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },

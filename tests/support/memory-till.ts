@@ -63,6 +63,7 @@ export class MemoryTill {
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
   windowFails = false
+  storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
   timers = new HandTimers()
   app: Application
 
@@ -203,6 +204,7 @@ export class MemoryTill {
         forget: async () => {},
       },
       health: { read: () => ({ state: 'ok' }) },
+      storage: { read: () => this.storage },
       windows: {
         open: async (intent) => {
           if (this.windowFails) throw new Error('no display')

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { isWon, type Won } from '../money.ts'
 import {
+  ALERT_KINDS,
   ATTEMPT_STATES,
   LANGUAGES,
   LOOKUP_WAYS,
@@ -310,6 +311,16 @@ const Status = z.object({
   businessDay: Day,
   /** Payments whose outcome isn't known yet. */
   unsettledPayments: z.int().min(0),
+  /** What the last write to the file met: nothing that it would hold is lost, but nothing can be sold. */
+  storage: z.enum([
+    'ok',
+    'DATABASE_BUSY',
+    'DATABASE_FULL',
+    'DATABASE_DAMAGED',
+    'DATABASE_READ_ONLY',
+  ]),
+  /** What went wrong with money by itself and needs somebody, newest first. */
+  alerts: z.array(z.object({ kind: z.enum(ALERT_KINDS), orderId: OrderId, number: z.string() })),
   version: z.string(),
   host: z.enum(['electron', 'chromium']),
   language: z.enum(LANGUAGES),
