@@ -240,7 +240,7 @@ export interface PaymentGateway {
    * is concluded from it about the payment; a network that is away for a night would fill the file.
    */
   probe(orderId: string, clientKey: string): Promise<boolean>
-  /** Stops waiting for calls that are out for `olderThan` ms or more: they end without an answer. */
+  /** Stops waiting for calls about one payment that are out for `olderThan` ms or more: they end without an answer. */
   breakOff(olderThan: number): void
   /** Sends the stored amount, never the query's. */
   confirm(
