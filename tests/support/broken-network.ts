@@ -32,10 +32,13 @@ export function createBrokenNetwork(start = Date.parse('2026-11-23T05:00:00.000Z
   let moving = 0
   let down: Loss | null = null
   let cut: Cut | null = null
+  let skipped = 0
+  const sent: { readonly call: Call; readonly key: string | null }[] = []
 
   const lose = (request: Request, loss: Loss) => (loss === 'reset' ? reset() : hang(request))
 
   async function through(request: Request, send: () => Promise<Response>): Promise<Response> {
+    sent.push({ call: callOf(request), key: request.headers.get('idempotency-key') })
     if (down !== null) return lose(request, down)
     const isCut = cut?.on === callOf(request) ? cut : null
     if (isCut?.when === 'before') {
@@ -69,10 +72,10 @@ export function createBrokenNetwork(start = Date.parse('2026-11-23T05:00:00.000Z
 
   return {
     options: {
-      clock: { now: () => new Date(hand.now) },
+      clock: { now: () => new Date(hand.now + skipped) },
       timers: hand,
       boxClock: {
-        now: () => hand.now,
+        now: () => hand.now + skipped,
         sleep: (ms) => new Promise<void>((resolve) => void hand.after(ms, resolve)),
       },
       through,
@@ -80,6 +83,10 @@ export function createBrokenNetwork(start = Date.parse('2026-11-23T05:00:00.000Z
     /** In ms. */
     now: () => hand.now,
     isDown: () => down !== null,
+    /** Keys of the calls of a kind that went out, in order. */
+    keysOf: (call: Call) => sent.filter((one) => one.call === call).map(({ key }) => key),
+    /** All clocks jump, and no timer notices: the till was off for so long. */
+    skip: (ms: number) => void (skipped += ms),
     cutNext: (next: Cut) => void (cut = next),
     returns: () => void (down = null),
     quiet,

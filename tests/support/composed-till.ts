@@ -15,7 +15,7 @@ import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { MIGRATIONS } from './store-kit.ts'
 
-const KEYS = {
+export const KEYS = {
   clientKey: 'test_gck_composed0000000000000000',
   secretKey: 'test_gsk_composed0000000000000000',
   mId: 'composed_shop',
@@ -34,6 +34,8 @@ export interface ComposedTill {
   ask<K extends RouteName>(route: K, input: ParsedInputOf<K>): Promise<OutputOf<K>>
   /** The next request of this kind goes out with Toss's test-code header. */
   testCode(on: Call, code: string): void
+  /** A latte up to the open payment window. */
+  begin(): Promise<PaymentIntent>
   /** A latte for a customer who has authenticated at Toss, up to Toss's answer to the confirm. */
   sell(choice?: Partial<Choice>): Promise<{ orderId: string; state: AttemptStateKind }>
   order(orderId: string): Promise<OrderView>
@@ -147,6 +149,15 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
     if (!answer.ok) throw new Error(`${route}: ${answer.error.code} ${answer.error.message}`)
     return answer.data
   }
+  async function begin(): Promise<PaymentIntent> {
+    await ask('checkout.dismiss', {})
+    await ask('cart.clear', {})
+    await ask('cart.add', { productId: 'latte' })
+    await ask('checkout.start', { total: won(LATTE) })
+    const intent = intents.at(-1)
+    if (intent === undefined) throw new Error('no window was opened')
+    return intent
+  }
   const order = (orderId: string) => ask('orders.get', { orderId })
 
   return {
@@ -158,13 +169,9 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
     ask,
     order,
     testCode: (on, code) => void (testCode = { on, code }),
+    begin,
     async sell(choice = {}) {
-      await ask('checkout.dismiss', {})
-      await ask('cart.clear', {})
-      await ask('cart.add', { productId: 'latte' })
-      await ask('checkout.start', { total: won(LATTE) })
-      const intent = intents.at(-1)
-      if (intent === undefined) throw new Error('no window was opened')
+      const intent = await begin()
       const { ref, orderId, orderName, amount, clientKey } = intent
       const played = toss.box.play(
         { clientKey, orderId, orderName, amount },
