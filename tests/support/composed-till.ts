@@ -105,7 +105,12 @@ export async function openComposedTill(): Promise<ComposedTill> {
       settings: {
         shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
         saveShop: async () => {},
-        preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+        preferences: async () => ({
+          language: 'ko',
+          theme: 'light',
+          closingHour: 4,
+          sounds: false,
+        }),
         savePreferences: async () => {},
         store: async () => 'sandbox',
         saveStore: async () => {},

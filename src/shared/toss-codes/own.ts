@@ -50,6 +50,18 @@ export const OWN_END: TossCodeRows<WindowEnd> = {
     '결제를 저장하지 못해 승인을 요청하지 않았어요.',
     'It couldn’t be saved, so Toss wasn’t asked to take the money.',
   ]),
+  DEPOSIT_REVERSED: row(
+    'declined',
+    'new_attempt',
+    [
+      '은행이 입금을 취소해서 돈을 받지 못했어요.',
+      'The bank took the deposit back: the money isn’t there.',
+    ],
+    {
+      ko: '손님께 다시 입금하거나 다른 방법으로 내 달라고 말씀해 주세요.',
+      en: 'Ask the customer to pay in again, or another way.',
+    },
+  ),
   DEPOSIT_CANCELLED: row(
     'closed',
     'new_attempt',

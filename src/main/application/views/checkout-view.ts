@@ -59,6 +59,7 @@ export function checkoutView(
           accountNumber: '',
           customerName: null,
           dueDate: null,
+          refundStatus: null,
         },
       }
     case 'declined':

@@ -46,6 +46,7 @@ export function virtualAccountNote(
     accountNumber: account.accountNumber,
     customerName: account.customerName,
     dueDate: account.dueDate,
+    refundStatus: account.refundStatus,
   }
 }
 
