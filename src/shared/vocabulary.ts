@@ -65,3 +65,26 @@ export type NewsKind = (typeof NEWS_KINDS)[number]
 /** The two ways to ask Toss about a payment. */
 export const LOOKUP_WAYS = ['paymentKey', 'orderId'] as const
 export type LookupWay = (typeof LOOKUP_WAYS)[number]
+
+/** What our books and Toss's list can disagree about. */
+export const DIFFERENCE_KINDS = [
+  /** Toss moved money under an orderId of this till, and this file knows nothing of it. */
+  'unknown_here',
+  /** Toss took money for an order that isn't paid here. */
+  'paid_there',
+  /** Paid here, and Toss doesn't have it. */
+  'missing_there',
+  /** Both have it, with different amounts. */
+  'amount_differs',
+  /** Toss gave money back that this file doesn't know of: cancelled in Toss's console. */
+  'cancelled_there',
+  /** Given back here, and Toss doesn't have it. */
+  'refund_missing_there',
+  /** Its outcome isn't known yet: 확인중. */
+  'payment_unsettled',
+  /** A refund without an answer yet. */
+  'refund_unsettled',
+  /** Too young to be in Toss's list. */
+  'not_listed_yet',
+] as const
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]

@@ -65,7 +65,7 @@ describe('a fault', () => {
     const paymentKey = await kit.paid()
     kit.box.orderNext({
       on: 'lookup',
-      instead: { change: (body) => ({ ...body, totalAmount: 1, status: 'SOMETHING_NEW' }) },
+      instead: { set: { totalAmount: 1, status: 'SOMETHING_NEW' } },
     })
     const { body } = await kit.lookup(paymentKey)
     expect(body).toMatchObject({ paymentKey, totalAmount: 1, status: 'SOMETHING_NEW' })

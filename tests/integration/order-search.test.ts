@@ -312,7 +312,8 @@ describe('what is common', () => {
       queries.run(sql`INSERT INTO sold_name VALUES ('어제의 빵'), ('오늘의 빵')`)
       queries.run(sql`INSERT INTO attempt ${numbersTo}
         SELECT printf('%s-0001-%06d-AAAA', replace(${day}, '-', ''), i), i, 1, 'ref' || i, 1000, 'x', 'ck',
-          ${at}, ${at}, 'cancelled', NULL, NULL, NULL, NULL, NULL FROM n`)
+          ${at}, ${at}, 'awaiting_payment', NULL, NULL, NULL, NULL, NULL FROM n`)
+      queries.run(sql`UPDATE attempt SET state = 'cancelled'`)
     })
   })
   afterAll(() => many.end())

@@ -195,7 +195,13 @@ describe('outcomes', () => {
     const to: Record<AttemptStateKind, (order: Order) => Promise<unknown>> = {
       awaiting_payment: () => Promise.resolve(),
       confirming: (o) => store.orders.beginConfirm(orderIdOf(o), intent(paymentFor(o).paymentKey)),
-      paid: (o) => store.orders.markPaid(orderIdOf(o), paymentFor(o), AT),
+      // By a deposit: the only kind of payment that can be undone.
+      paid: (o) =>
+        store.orders.markPaid(
+          orderIdOf(o),
+          paymentFor(o, { ...waitingAccount(), status: 'DONE' }),
+          AT,
+        ),
       awaiting_deposit: (o) =>
         store.orders.markAwaitingDeposit(orderIdOf(o), paymentFor(o, waitingAccount()), AT),
       declined: (o) => store.orders.markDeclined(orderIdOf(o), reason, null, AT),

@@ -5,8 +5,10 @@ import {
   type SuccessReturn,
   type TossBox,
 } from '../../src/main/training/box.ts'
+import { createBoxClock } from '../../src/main/training/box-clock.ts'
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
+import { seededBytes } from '../../src/main/training/seeded-random.ts'
 import type { WindowRequest } from '../../src/main/training/sessions.ts'
 
 export const SECOND = 1000
@@ -15,7 +17,7 @@ const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** 2026-03-02 10:00:00 in Seoul. */
-const START = Date.parse('2026-03-02T10:00:00+09:00')
+export const START = Date.parse('2026-03-02T10:00:00+09:00')
 
 export const OTHER_KEYS: BoxKeyPair = {
   clientKey: 'test_gck_other000000000000000000000000',
@@ -23,7 +25,7 @@ export const OTHER_KEYS: BoxKeyPair = {
   mId: 'other_shop',
 }
 
-/** A clock that stands still until it is moved. */
+/** The box's own clock standing still, to be moved by tests. */
 export interface FakeClock extends BoxClock {
   /** Moves on by `ms` and wakes whoever slept until then. */
   advance(ms: number): void
@@ -32,36 +34,24 @@ export interface FakeClock extends BoxClock {
 }
 
 export function createFakeClock(start = START): FakeClock {
-  let time = start
-  const sleepers: { until: number; wake: () => void }[] = []
+  const clock = createBoxClock({ startAt: start, factor: 0 })
+  let sleeping = 0
   let tellAsleep: () => void = () => {}
   return {
-    now: () => time,
-    sleep: (ms) =>
-      new Promise((wake) => {
-        sleepers.push({ until: time + ms, wake })
-        tellAsleep()
-      }),
+    now: clock.now,
+    async sleep(ms) {
+      sleeping += 1
+      tellAsleep()
+      await clock.sleep(ms)
+      sleeping -= 1
+    },
     asleep: () =>
       new Promise((tell) => {
         tellAsleep = tell
-        if (sleepers.length > 0) tell()
+        if (sleeping > 0) tell()
       }),
-    advance(ms) {
-      time += ms
-      for (const { until, wake } of sleepers) if (until <= time) wake()
-    },
+    advance: clock.jump,
   }
-}
-
-/** Bytes that look random and are the same in every run. */
-function seededRandom(seed = 7): (length: number) => Uint8Array {
-  let state = seed
-  return (length) =>
-    Uint8Array.from({ length }, () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      return state >>> 24
-    })
 }
 
 export const basic = (text: string): string =>
@@ -129,7 +119,7 @@ export function createBoxKit(options: Partial<BoxOptions> = {}): BoxKit {
   const box = createTossBox({
     keys: [TRAINING_KEYS, OTHER_KEYS],
     clock,
-    random: seededRandom(),
+    random: seededBytes('7'),
     ...options,
   })
   const call = async (path: string, callOptions: CallOptions = {}) =>

@@ -6,7 +6,7 @@ import { expect, type Page, test as base } from 'playwright/test'
 import type { CheckoutView, OrderView } from '#shared/ipc/contract.ts'
 import type { Result } from '#shared/result.ts'
 import type { BoxKeyPair } from '../../src/main/training/auth.ts'
-import type { BoxBehaviour } from '../../src/main/training/box.ts'
+import type { Behaviour } from '../../src/main/training/behaviour.ts'
 import type { BoxPayment } from '../../src/main/training/payment-record.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { launchTill, type Till } from './launch.ts'
@@ -27,7 +27,7 @@ export const OTHER_KEYS: BoxKeyPair = {
 export interface ShopOptions {
   /** A Toss that outlives the till; otherwise one is started and ends with it. */
   readonly box?: BoxServer
-  readonly behaviour?: BoxBehaviour
+  readonly behaviour?: Partial<Behaviour>
   /** The pair the till is given. Both shops' pairs are known to Toss. */
   readonly keys?: Pick<BoxKeyPair, 'clientKey' | 'secretKey'>
   readonly userData?: string
@@ -87,7 +87,7 @@ export interface Paying {
   readonly payment: PaymentScreen
 }
 
-async function startToss(behaviour: BoxBehaviour = {}): Promise<BoxServer> {
+async function startToss(behaviour: Partial<Behaviour> = {}): Promise<BoxServer> {
   return startBoxServer({ keys: [SHOP_KEYS, OTHER_KEYS], behaviour })
 }
 

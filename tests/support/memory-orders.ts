@@ -4,6 +4,7 @@ import { isSettled, isSurelyUnpaid, mayMove } from '../../src/main/domain/attemp
 import {
   lastAttempt,
   orderStatusOf,
+  paymentKeyOf,
   paymentOf,
   refundedOf,
 } from '../../src/main/domain/order-status.ts'
@@ -97,6 +98,32 @@ export class MemoryOrders {
       this.replace(order, { ...order, refunds: [...order.refunds, refund] })
       return { kind: 'requested', refund }
     },
+    requestGiveBack: async (request) => {
+      this.mayFail('requestGiveBack')
+      const refund: Refund = {
+        ...request,
+        state: 'requested',
+        settledAt: null,
+        balanceAfter: null,
+        transactionKey: null,
+        refusal: null,
+      }
+      const order = this.needed(request.orderId)
+      this.replace(order, { ...order, refunds: [...order.refunds, refund] })
+      return refund
+    },
+    settleGivenBack: async (orderId, { refundId, payment, reason }, at) => {
+      this.mayFail('settleGivenBack')
+      if (refundId !== null) {
+        this.setRefund(refundId, {
+          state: 'done',
+          settledAt: at,
+          balanceAfter: won(payment.balanceAmount),
+          transactionKey: payment.cancels.at(-1)?.transactionKey ?? null,
+        })
+      }
+      return this.move(orderId, { kind: 'declined', reason, payment }, at)
+    },
     settleRefundDone: async (refundId, payment, transactionKey, at) => {
       this.mayFail('settleRefundDone')
       const order = this.setRefund(refundId, {
@@ -138,6 +165,28 @@ export class MemoryOrders {
         .flatMap((order) => order.attempts)
         .filter(({ state }) => state.kind === 'paid' && state.payment.virtualAccount !== null),
     openRefunds: async () => this.refunds().filter((one) => one.state === 'requested'),
+    // More than the span holds is allowed, only slower: the rules don't lean on it.
+    movedBetween: async () =>
+      this.all.flatMap((order) => order.attempts.map(({ orderId }) => orderId)),
+    ledgerOf: async (orderIds) =>
+      orderIds.flatMap((orderId) => {
+        const order = this.holding(orderId)
+        const attempt = order?.attempts.find((one) => one.orderId === orderId)
+        if (order === undefined || attempt === undefined) return []
+        return {
+          orderId,
+          number: order.number,
+          clientKey: attempt.clientKey,
+          startedAt: attempt.startedAt,
+          changedAt: attempt.changedAt,
+          state: attempt.state.kind,
+          paymentKey: paymentKeyOf(attempt.state),
+          payment: paymentOf(attempt.state),
+          openRefunds: order.refunds.filter(
+            (refund) => refund.orderId === orderId && refund.state === 'requested',
+          ),
+        }
+      }),
   }
 
   private refunds(): readonly Refund[] {

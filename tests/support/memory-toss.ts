@@ -130,7 +130,7 @@ export class MemoryToss implements PaymentGateway {
       this.once(idempotencyKey, () => {
         const known = this.payments.get(call.orderId)
         if (known?.paymentKey !== call.paymentKey) return refusedWith('NOT_FOUND_PAYMENT')
-        if (known.balanceAmount !== call.refundableAmount) {
+        if (call.refundableAmount !== null && known.balanceAmount !== call.refundableAmount) {
           return refusedWith('NOT_MATCHES_REFUNDABLE_AMOUNT')
         }
         const amount = call.cancelAmount ?? known.balanceAmount

@@ -10,6 +10,7 @@ import { createCloseWindow } from './close-window.ts'
 import { createDismissCheckout } from './dismiss-checkout.ts'
 import { createEditCart } from './edit-cart.ts'
 import { createFollowUps } from './follow-ups.ts'
+import { createGiveBack } from './give-back.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
@@ -77,7 +78,8 @@ export function createApplication(ports: ApplicationPorts): Application {
     news,
     checking,
   }
-  const settlePayment = createSettlePayment(paying)
+  const giveBack = createGiveBack(paying)
+  const settlePayment = createSettlePayment({ ...paying, giveBack })
   const settleRefund = createSettleRefund({ ...paying, settlePayment })
   const closeWindow = createCloseWindow({ ...paying, settlePayment })
   const resumePayments = createResumePayments({

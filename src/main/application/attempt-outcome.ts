@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/never.ts'
 import { confirmSurelyOver, depositSurelyOver, isSettled, mayMove } from '../domain/attempt.ts'
 import type { Attempt, AttemptIn, Order, Reason } from '../domain/order.ts'
-import { judgePayment } from '../domain/payment-verdict.ts'
+import { differingMoney, judgePayment } from '../domain/payment-verdict.ts'
 import type { Payment } from '../domain/payment.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -117,8 +117,8 @@ export function createAttemptOutcome(
       case 'not_yet':
         return attempt
       case 'mismatch':
-        // Not our payment, whatever its status: never paid, and nothing to conclude from. A human
-        // has to look; until then the outcome stays unknown.
+        // Not what we asked for, whatever its status: never paid, and unknown until a lookup has seen
+        // it given back: see give-back.
         log.error('payment_differs_from_order', new Error('payment differs from order'), {
           orderId,
           fields: verdict.fields,
@@ -195,9 +195,9 @@ export function createAttemptOutcome(
       ) {
         return fromPayment(attempt, answer.payment)
       }
-      if (verdict.kind === 'mismatch' && answer.payment.approvedAt !== null) {
-        // Somebody took money under our orderId, but not what we asked for. Saying "nothing was
-        // taken" would be untrue, so it is held as unknown, in sight, for a human.
+      if (differingMoney(attempt, answer.payment) !== null) {
+        // Money was taken under our orderId, but not what we asked for. Saying "nothing was taken"
+        // would be untrue, so it is held as unknown, in sight, until it has been given back.
         const held = await orders.beginConfirm(orderId, {
           paymentKey: answer.payment.paymentKey,
           idempotencyKey: ports.ids.uuid(),

@@ -17,6 +17,8 @@ import type {
   RefundAccount,
 } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
+import type { Span } from '../domain/business-day.ts'
+import type { LedgerEntry } from '../domain/reconciliation.ts'
 import type { Transaction } from '../domain/transaction.ts'
 
 export interface Clock {
@@ -149,6 +151,24 @@ export interface Orders {
     transactionKey: string | null,
     at: Date,
   ): Promise<Order>
+  /**
+   * Saves the intent to give back what Toss took in another amount, with its key and with that payment,
+   * before the call. The attempt stays confirming. Throws where one is open already.
+   */
+  requestGiveBack(
+    refund: Omit<Refund, 'state' | 'settledAt' | 'balanceAfter' | 'transactionKey' | 'refusal'>,
+    payment: Payment,
+  ): Promise<Refund>
+  /** It is all back: the intent is done, if there was one, and the attempt → declined, together. */
+  settleGivenBack(
+    orderId: string,
+    given: {
+      readonly refundId: string | null
+      readonly payment: Payment
+      readonly reason: Reason
+    },
+    at: Date,
+  ): Promise<Order>
   settleRefundRefused(refundId: string, refusal: Reason, at: Date): Promise<Order>
 
   /** Newest first, by keyset; `cursor` is opaque. */
@@ -169,6 +189,14 @@ export interface Orders {
   recentDeposits(since: Date): Promise<readonly Attempt[]>
   /** Refunds still `requested`, oldest first. */
   openRefunds(): Promise<readonly Refund[]>
+
+  /**
+   * orderIds of attempts on which, by our books, money moved in the span or may still move: approved in
+   * it, begun in it and unsettled, or with a refund under way in it.
+   */
+  movedBetween(span: Span): Promise<readonly string[]>
+  /** Those attempts as Toss can be asked about them, in no order; unknown orderIds are left out. */
+  ledgerOf(orderIds: readonly string[]): Promise<readonly LedgerEntry[]>
 }
 
 // ── Toss ────────────────────────────────────────────────────────────────────
@@ -229,7 +257,8 @@ export interface PaymentGateway {
       /** null cancels all that is left. */
       cancelAmount: Won | null
       cancelReason: string
-      refundableAmount: Won
+      /** The balance that this refund started from: Toss does nothing where it has another. null: not said. */
+      refundableAmount: Won | null
       account: RefundAccount | null
     },
     idempotencyKey: string,

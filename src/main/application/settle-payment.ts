@@ -7,6 +7,7 @@ import type { AskToss } from './ask-toss.ts'
 import type { AttemptOutcome } from './attempt-outcome.ts'
 import type { Checkout } from './checkout.ts'
 import type { FollowUps } from './follow-ups.ts'
+import type { GiveBack } from './give-back.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
@@ -27,6 +28,7 @@ export function createSettlePayment(
   ports: Pick<ApplicationPorts, 'orders' | 'clock' | 'log'> & {
     readonly ask: AskToss
     readonly outcome: AttemptOutcome
+    readonly giveBack: GiveBack
     readonly updatePayment: UpdatePayment
     readonly checkout: Checkout
     readonly queue: KeyedQueue
@@ -47,11 +49,12 @@ export function createSettlePayment(
     }
     if (after.state.kind !== 'confirming') return after
     const verdict = judgePayment(attempt, answer.payment)
+    const confirming = { ...after, state: after.state }
+    if (verdict.kind === 'mismatch') return ports.giveBack(confirming, answer.payment)
     // The customer is through and Toss hasn't booked it: our confirm never arrived. The same call
     // with the same key can't take the money twice.
     const wants = verdict.kind === 'not_yet' && verdict.isAuthenticated
     if (!wants || !confirmTimeLeft(after.state.returnedAt, clock.now())) return after
-    const confirming = { ...after, state: after.state }
     return outcome.fromConfirm(confirming, await ask.confirm(confirming), false)
   }
 

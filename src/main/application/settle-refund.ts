@@ -169,6 +169,8 @@ export function createSettleRefund(
         const order = await orders.find(orderId)
         const refund = order?.refunds.find((candidate) => candidate.id === id)
         if (order === null || refund?.state !== 'requested') return followUps.done(keyOf({ id }))
+        // What Toss took in another amount goes back as part of settling its attempt: see give-back.
+        if (refund.cause === 'amount_differs') return
         followUps.made(keyOf(refund))
         const history = await lookUp(order, refund)
         if (await adopt(order, refund, history)) return

@@ -36,7 +36,9 @@ export function createShowStatus(ports: Ports): ShowStatus {
       store: ports.store,
       toss,
       businessDay: businessDayOf(ports.clock.now(), preferences.closingHour),
-      unsettledPayments: confirming.length + refunds.length,
+      // What goes back because its amount differs is counted with its attempt, which is confirming.
+      unsettledPayments:
+        confirming.length + refunds.filter(({ cause }) => cause === 'asked').length,
       version: ports.about.version,
       host: ports.about.host,
       language: preferences.language,

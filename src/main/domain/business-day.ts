@@ -10,3 +10,25 @@ export const businessDayOf = (at: Date, closingHour: number): string =>
     .subtract({ hours: closingHour })
     .toPlainDate()
     .toString()
+
+/** A span of time: `to` is the first instant behind it. */
+export interface Span {
+  readonly from: Date
+  readonly to: Date
+}
+
+/** The time that business days cover, both included. Throws RangeError where a text isn't a day. */
+export function spanOfDays(fromDay: string, toDay: string, closingHour: number): Span {
+  const startOf = (day: Temporal.PlainDate) =>
+    new Date(
+      day.toZonedDateTime('Asia/Seoul').add({ hours: closingHour }).toInstant().epochMilliseconds,
+    )
+  return {
+    from: startOf(Temporal.PlainDate.from(fromDay)),
+    to: startOf(Temporal.PlainDate.from(toDay).add({ days: 1 })),
+  }
+}
+
+/** How many business days from the first to the last, both included; 0 or less where they are turned round. */
+export const countOfDays = (fromDay: string, toDay: string): number =>
+  Temporal.PlainDate.from(fromDay).until(toDay, { largestUnit: 'days' }).days + 1

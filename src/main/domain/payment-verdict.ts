@@ -12,7 +12,10 @@ export type PaymentVerdict =
   | { readonly kind: 'expired' }
   /** The customer isn't through, or is and nobody confirmed. No money has moved. */
   | { readonly kind: 'not_yet'; readonly isAuthenticated: boolean }
-  /** It isn't the payment we asked for: never taken as ours. `fields` names what differs. */
+  /**
+   * It isn't the payment we asked for: never taken as ours. `fields` names what differs. Where it took
+   * nothing and never will, its own end is the verdict instead.
+   */
   | { readonly kind: 'mismatch'; readonly fields: readonly string[] }
   /** A status that this till doesn't know. */
   | { readonly kind: 'unknown'; readonly status: string }
@@ -27,7 +30,11 @@ export function judgePayment(
     ...(payment.currency === 'KRW' ? [] : ['currency']),
     ...(payment.totalAmount === attempt.amount ? [] : ['totalAmount']),
   ]
-  if (differing.length > 0) return { kind: 'mismatch', fields: differing }
+  const isOurs = payment.orderId === attempt.orderId
+  const tookNothing = payment.status === 'ABORTED' || payment.status === 'EXPIRED'
+  if (differing.length > 0 && !(isOurs && tookNothing)) {
+    return { kind: 'mismatch', fields: differing }
+  }
 
   switch (payment.status) {
     case 'DONE':
@@ -59,3 +66,17 @@ export function judgePayment(
 
 const isTakenBack = ({ virtualAccount, cancels }: Payment): boolean =>
   virtualAccount !== null && cancels.length === 0
+
+/**
+ * What Toss holds under our orderId in another amount or currency than we asked for: money it took, or
+ * an account that somebody may still pay into. null where it holds nothing, or where nothing differs.
+ */
+export function differingMoney(
+  attempt: Pick<AttemptFacts, 'orderId' | 'amount'>,
+  payment: Payment,
+): readonly string[] | null {
+  const verdict = judgePayment(attempt, payment)
+  if (verdict.kind !== 'mismatch' || verdict.fields.includes('orderId')) return null
+  const holds = ['DONE', 'PARTIAL_CANCELED', 'CANCELED', 'WAITING_FOR_DEPOSIT']
+  return holds.includes(payment.status) ? verdict.fields : null
+}

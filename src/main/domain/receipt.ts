@@ -28,7 +28,8 @@ export function receiptOf(order: Order): ReceiptFacts | null {
     totalAmount: order.totalAmount,
     payment: attempt.state.payment,
     refunds: order.refunds.flatMap((refund) =>
-      refund.state === 'done' && refund.settledAt !== null
+      // Of this payment: an earlier attempt of the order may have been given back as a whole.
+      refund.orderId === attempt.orderId && refund.state === 'done' && refund.settledAt !== null
         ? [{ ...refund, settledAt: refund.settledAt }]
         : [],
     ),

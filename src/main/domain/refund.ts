@@ -1,6 +1,17 @@
 import { isWon, type Won, won, ZERO_WON } from '#shared/money.ts'
+import type { RefundState } from '#shared/vocabulary.ts'
 import type { Attempt, AttemptIn, Order, Refund, RefundAccount } from './order.ts'
 import type { Payment, PaymentCancel } from './payment.ts'
+
+/** Which states may follow which: Toss's word ends a refund, and nothing comes after. */
+const NEXT: Readonly<Record<RefundState, readonly RefundState[]>> = {
+  requested: ['done', 'refused'],
+  done: [],
+  refused: [],
+}
+
+export const mayRefundMove = (from: RefundState, to: RefundState): boolean =>
+  NEXT[from].includes(to)
 
 /** An attempt that money, or a deposit to come, can be given back from. */
 export type RefundableAttempt = AttemptIn<'paid'> | AttemptIn<'awaiting_deposit'>
@@ -11,6 +22,13 @@ const isRefundable = (attempt: Attempt): attempt is RefundableAttempt =>
 /** Toss's balance in won. 0 for amounts that aren't won: a till that sells in won can't refund them. */
 export const balanceOf = (payment: Payment): Won =>
   payment.currency === 'KRW' && isWon(payment.balanceAmount) ? won(payment.balanceAmount) : ZERO_WON
+
+/**
+ * What is left of a payment that isn't ours, for the intent to give it all back: won, or for foreign
+ * money its own units, rounded up. What goes to Toss names no amount: all of it.
+ */
+export const differingAmount = (payment: Payment): Won =>
+  won(Math.max(1, Math.ceil(payment.balanceAmount)))
 
 /** Asked for, but without an answer yet. */
 const openAmount = (refunds: readonly Refund[]): number =>

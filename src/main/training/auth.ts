@@ -1,3 +1,4 @@
+import type { ApiVersion } from './api-versions.ts'
 import type { TossErrorCode } from './errors.ts'
 
 /** A client key and the secret key that belongs to it. Each pair has a ledger of its own. */
@@ -6,6 +7,8 @@ export interface BoxKeyPair {
   readonly secretKey: string
   /** At most 14 characters. Its first five begin every paymentKey. */
   readonly mId: string
+  /** Of its answers, set per shop at Toss: 2022-11-16, which widget keys are fixed to, where left out. */
+  readonly apiVersion?: ApiVersion
 }
 
 /** The key pair of the training store. Not secret: it opens nothing but the box. */

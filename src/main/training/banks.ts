@@ -34,3 +34,7 @@ const CODE_BY_NAME = new Map(
 
 /** The two characters of a bank given by code or name; undefined for a bank Toss doesn't know. */
 export const bankCodeOf = (bank: string): string | undefined => CODE_BY_NAME.get(bank)
+
+/** The name older API versions give for a code; a code without a name as it is. */
+export const bankNameOf = (code: string): string =>
+  Object.hasOwn(BANKS, code) ? (BANKS[code]?.[0] ?? code) : code

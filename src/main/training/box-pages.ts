@@ -1,14 +1,14 @@
+import type { Behaviour } from './behaviour.ts'
 import { isTossErrorCode } from './errors.ts'
 import { type JsonBody, parseBody, textIn, wonIn } from './json-body.ts'
 import { type Choice, FUNDINGS, isBoxMethod } from './means.ts'
-import type { Sessions, WindowResult } from './sessions.ts'
+import type { AuthenticateResult, Sessions, WindowResult } from './sessions.ts'
 import { allowOrigin, json, preflight } from './web.ts'
 import { widgetScript } from './widget-script/widget-script.ts'
 
 interface BoxPagesParts {
   readonly sessions: Sessions
-  /** Whether the success redirect goes through a 302 of the box. */
-  readonly successVia302: boolean
+  readonly behaviour: () => Behaviour
 }
 
 const refused = (status: number, code: string, message: string) => json(status, { code, message })
@@ -20,10 +20,11 @@ const stringMap = (value: unknown): Record<string, string> | null =>
     ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]))
     : null
 
-function reply(result: WindowResult): Response {
+function reply(result: WindowResult | AuthenticateResult): Response {
   if (!result.ok) return refused(result.status, result.code, result.message)
   const { sessionId, paymentKey, orderId, totalAmount, status } = result.payment
-  return json(200, { sessionId, paymentKey, orderId, amount: totalAmount, status })
+  const redirects = 'redirects' in result ? { redirects: result.redirects } : {}
+  return json(200, { sessionId, paymentKey, orderId, amount: totalAmount, status, ...redirects })
 }
 
 function open(sessions: Sessions, body: JsonBody): Response {
@@ -76,13 +77,12 @@ function redirect(to: string | null): Response {
 }
 
 /** What the buyer's browser asks the box: the widget script, the calls it makes, and the redirect. */
-export function createBoxPages({ sessions, successVia302 }: BoxPagesParts) {
-  const script = widgetScript({ successVia302 })
-
+export function createBoxPages({ sessions, behaviour }: BoxPagesParts) {
   const route = async (request: Request, path: string): Promise<Response> => {
     if (request.method === 'OPTIONS') return preflight()
     if (request.method === 'GET' && path === '/v2/standard') {
-      return new Response(script, {
+      const { successVia302 } = behaviour()
+      return new Response(widgetScript({ successVia302 }), {
         headers: {
           'content-type': 'text/javascript; charset=utf-8',
           'cache-control': 'no-store',
@@ -91,7 +91,7 @@ export function createBoxPages({ sessions, successVia302 }: BoxPagesParts) {
         },
       })
     }
-    if (request.method === 'GET' && path === '/box/redirect' && successVia302) {
+    if (request.method === 'GET' && path === '/box/redirect' && behaviour().successVia302) {
       return redirect(new URL(request.url).searchParams.get('to'))
     }
     if (request.method !== 'POST') return notFound()

@@ -1,8 +1,8 @@
 import { bankCodeOf } from './banks.ts'
-import type { Desk } from './confirm.ts'
+import type { Desk } from './desk.ts'
 import type { TossErrorCode } from './errors.ts'
 import { type JsonBody, textIn, wonIn } from './json-body.ts'
-import { answer, type Outcome, refuse } from './outcome.ts'
+import { answer, errorReply, type Outcome, refuse } from './outcome.ts'
 import { paymentObject } from './payment-object.ts'
 import { balanceOf, type BoxCancel, type BoxPayment } from './payment-record.ts'
 
@@ -11,6 +11,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** How long after approval money can go back to a bank account (toss-api 3.4). Cards have no limit. */
 const TRANSFER_DAYS = 180
 const VIRTUAL_ACCOUNT_DAYS = 365
+
+const ESCROW_MESSAGE = '[ES12] 부분취소 불가한 에스크로 상태 입니다.'
 
 interface CancelRequest {
   readonly reason: string
@@ -103,6 +105,10 @@ export function cancel(desk: Desk, paymentKey: string, body: JsonBody): Outcome 
 
   const balance = balanceOf(payment)
   const amount = request.amount ?? balance
+  // Permanent, though it looks like a fault of the server (toss-api 3.4).
+  if (payment.useEscrow === true && amount < balance) {
+    return { reply: errorReply('FAILED_INTERNAL_SYSTEM_PROCESSING', 500, ESCROW_MESSAGE) }
+  }
   const isWhole = amount === payment.totalAmount
   const made: BoxCancel = {
     amount,
@@ -121,8 +127,14 @@ export function cancel(desk: Desk, paymentKey: string, body: JsonBody): Outcome 
     cancels: [...payment.cancels, made],
     movements: [
       ...payment.movements,
-      { transactionKey: made.transactionKey, status, at: desk.now, amount },
+      // A virtual account that nobody paid into gives nothing back.
+      {
+        transactionKey: made.transactionKey,
+        status,
+        at: desk.now,
+        amount: made.paidBack ? amount : 0,
+      },
     ],
   }
-  return answer(paymentObject(next, desk.now), next)
+  return answer(paymentObject(next, desk.now), { payment: next })
 }

@@ -1,3 +1,4 @@
+import type { ReceiptRecord } from './cash-receipt-book.ts'
 import type { BoxPayment } from './payment-record.ts'
 
 /** Where the box keeps itself across restarts: one growing text of lines. */
@@ -21,15 +22,17 @@ export interface KeptAnswer {
   readonly traceId: string
 }
 
-/** What one request changes. Saved as one line, so a payment and the answer about it are never apart. */
+/** What one request changes. Saved as one line, so what it did and the answer about it are never apart. */
 export interface Entry {
   readonly payment?: BoxPayment
+  readonly receipt?: ReceiptRecord
   readonly answer?: KeptAnswer
 }
 
 export interface Journal {
   /** As read at the start, later changes in place of earlier ones, in the order they were first written. */
   readonly payments: readonly BoxPayment[]
+  readonly receipts: readonly ReceiptRecord[]
   readonly answers: readonly KeptAnswer[]
   /** Throws what the storage throws; the entry then counts as not written. */
   write(entry: Entry): void
@@ -65,22 +68,26 @@ export function memoryStorage(): BoxStorage {
 export function openJournal(storage: BoxStorage, now: number): Journal {
   const text = storage.load()
   const payments = new Map<string, BoxPayment>()
+  const receipts = new Map<number, ReceiptRecord>()
   const answers = new Map<string, KeptAnswer>()
   for (const part of text.split('\n')) {
     const entry = part === '' ? undefined : parseLine(part)
     if (entry?.payment) payments.set(entry.payment.paymentKey, entry.payment)
+    if (entry?.receipt) receipts.set(entry.receipt.cursor, entry.receipt)
     if (entry?.answer && now - entry.answer.firstUsedAt <= IDEMPOTENCY_MS) {
       answers.set(entry.answer.id, entry.answer)
     }
   }
   const live = [
     ...[...payments.values()].map((payment) => line({ payment })),
+    ...[...receipts.values()].map((receipt) => line({ receipt })),
     ...[...answers.values()].map((kept) => line({ answer: kept })),
   ].join('')
   // Rewritten when over half of it is history, and when the end is torn: the next line must not stick to it.
   if (text.length > 2 * live.length || (text !== '' && !text.endsWith('\n'))) storage.replace(live)
   return {
     payments: [...payments.values()],
+    receipts: [...receipts.values()],
     answers: [...answers.values()],
     write: (entry) => storage.append(line(entry)),
   }

@@ -24,6 +24,9 @@ export const kstDigits = (at: number): string =>
     .slice(0, 19)
     .replaceAll(/[^0-9]/g, '')
 
+/** `2025-04-06`: the day in Korea. */
+export const kstDay = (at: number): string => kstTime(at).slice(0, 10)
+
 /**
  * Reads the list API's `yyyy-MM-dd` or `yyyy-MM-dd'T'HH:mm:ss`, Korean time without an offset. A date alone is
  * midnight. Undefined for anything else, a trailing `Z` too.

@@ -1,4 +1,5 @@
-import { asOf, type BoxPayment, type Movement } from './payment-record.ts'
+import { asOf } from './as-of.ts'
+import type { BoxPayment, Movement } from './payment-record.ts'
 
 /** One row of the transaction list, with the payment it belongs to. */
 export interface LedgerMovement extends Movement {
@@ -17,6 +18,8 @@ export interface Ledger {
   findBySession(sessionId: string): BoxPayment | undefined
   /** Whoever it belongs to. */
   findAnywhere(paymentKey: string): BoxPayment | undefined
+  /** Draws until it meets a key that no payment has. */
+  freshPaymentKey(draw: () => string): string
   /** Oldest first. */
   movements(clientKey: string): readonly LedgerMovement[]
   /** Puts a payment that is already saved in place of its earlier record. */
@@ -55,9 +58,15 @@ export function createLedger(past: readonly BoxPayment[], now: () => number): Le
 
   for (const payment of past) put(payment)
 
+  const freshPaymentKey = (draw: () => string): string => {
+    const paymentKey = draw()
+    return byPaymentKey.has(paymentKey) ? freshPaymentKey(draw) : paymentKey
+  }
+
   return {
     payments,
     put,
+    freshPaymentKey,
     findAnywhere,
     allOfOrder,
     find: (clientKey, paymentKey) => {

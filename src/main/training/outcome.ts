@@ -1,3 +1,4 @@
+import type { ReceiptRecord } from './cash-receipt-book.ts'
 import { TOSS_ERRORS, type TossErrorCode } from './errors.ts'
 import type { BoxPayment } from './payment-record.ts'
 
@@ -7,24 +8,27 @@ export interface Reply {
   readonly body: string
 }
 
-/** What a request comes to: its answer, and the payment as it must be saved before the answer may leave. */
+/** What a request comes to: its answer, and what it changed, which must be saved before the answer may leave. */
 export interface Outcome {
   readonly reply: Reply
-  readonly payment: BoxPayment | null
+  readonly payment?: BoxPayment
+  readonly receipt?: ReceiptRecord
 }
 
-export const answer = (body: unknown, payment: BoxPayment | null = null): Outcome => ({
+export const answer = (body: unknown, changed: Omit<Outcome, 'reply'> = {}): Outcome => ({
   reply: { status: 200, body: JSON.stringify(body) },
-  payment,
+  ...changed,
 })
 
-export const errorReply = (code: TossErrorCode, status: number = TOSS_ERRORS[code][0]): Reply => ({
-  status,
-  body: JSON.stringify({ code, message: TOSS_ERRORS[code][1] }),
-})
+/** `status` and `message` are the code's own where left out. */
+export const errorReply = (
+  code: TossErrorCode,
+  status: number = TOSS_ERRORS[code][0],
+  message: string = TOSS_ERRORS[code][1],
+): Reply => ({ status, body: JSON.stringify({ code, message }) })
 
-/** Refuses with a code of Toss. `payment` is what the refusal itself changes, such as a declined payment. */
-export const refuse = (code: TossErrorCode, payment: BoxPayment | null = null): Outcome => ({
+/** Refuses with a code of Toss. `changed` is what the refusal itself changes, such as a declined payment. */
+export const refuse = (code: TossErrorCode, changed: Omit<Outcome, 'reply'> = {}): Outcome => ({
   reply: errorReply(code),
-  payment,
+  ...changed,
 })

@@ -39,7 +39,7 @@ const virtualAccountObject = (
   now: number,
 ) => ({
   accountNumber: account.accountNumber,
-  accountType: '일반',
+  accountType: account.accountKey === undefined ? '일반' : '고정',
   bankCode: account.bankCode,
   customerName: account.customerName,
   dueDate: kstTime(account.dueAt),
@@ -54,6 +54,19 @@ const receiptUrl = (payment: BoxPayment) =>
   payment.means?.virtualAccount
     ? `${DASHBOARD}/receipt/payment-detail/bank-transfer?transactionId=${payment.paymentKey}&ref=PX`
     : `${DASHBOARD}/receipt/redirection?transactionId=${payment.paymentKey}&ref=PX`
+
+/** The cash receipt that comes with a deposit (toss-api 3.5). */
+const cashReceiptOf = (payment: BoxPayment, amount: number, taxFreeAmount: number) =>
+  payment.cashReceipt && payment.approvedAt !== null
+    ? {
+        type: payment.cashReceipt.type,
+        receiptKey: payment.cashReceipt.receiptKey,
+        issueNumber: payment.cashReceipt.issueNumber,
+        receiptUrl: `${DASHBOARD}/receipts/cash-receipt/${payment.orderId}/${payment.mId}?ref=PX`,
+        amount,
+        taxFreeAmount,
+      }
+    : null
 
 const hasMoved = (payment: BoxPayment) =>
   payment.status === 'DONE' ||
@@ -87,7 +100,7 @@ export function paymentObject(payment: BoxPayment, now: number) {
     status: payment.status,
     requestedAt: kstTime(payment.requestedAt),
     approvedAt: payment.approvedAt === null ? null : kstTime(payment.approvedAt),
-    useEscrow: failed ? null : false,
+    useEscrow: failed ? null : (payment.useEscrow ?? false),
     cultureExpense: false,
     card: means?.card ?? null,
     virtualAccount: means?.virtualAccount
@@ -96,7 +109,7 @@ export function paymentObject(payment: BoxPayment, now: number) {
     transfer: means?.transfer ?? null,
     mobilePhone: null,
     giftCertificate: null,
-    cashReceipt: null,
+    cashReceipt: cashReceiptOf(payment, balanceAmount, taxFreeAmount),
     cashReceipts: null,
     discount: null,
     cancels: payment.cancels.length === 0 ? null : payment.cancels.map(cancelObject),

@@ -41,6 +41,8 @@ export interface Means {
     readonly customerName: string
     /** Milliseconds. */
     readonly dueAt: number
+    /** Of a fixed account, which is given again for the same key. */
+    readonly accountKey?: string
   } | null
   readonly transfer: { readonly bankCode: string; readonly settlementStatus: string } | null
 }
@@ -101,6 +103,18 @@ export interface BoxPayment {
   readonly depositAfterMs: number | null
   /** The deposit that is on its way. */
   readonly deposit: { readonly at: number; readonly transactionKey: string } | null
+  /** When the bank takes that deposit back; records from before this could happen don't have it. */
+  readonly reversal?: { readonly at: number; readonly transactionKey: string } | null
+  /** Whether a deposit that is taken back cancels the payment, as under API versions up to 1.4. */
+  readonly cancelsReversed?: boolean
+  /** Escrow: until the buyer confirms the purchase it can't be cancelled in part. */
+  readonly useEscrow?: boolean
+  /** Asked for when a virtual account was issued; it is there once the deposit is. */
+  readonly cashReceipt?: {
+    readonly type: '소득공제' | '지출증빙'
+    readonly receiptKey: string
+    readonly issueNumber: string
+  }
 }
 
 /** What can still be cancelled, in won. */
@@ -109,52 +123,3 @@ export const balanceOf = (payment: BoxPayment): number =>
 
 export const lastTransactionKeyOf = (payment: BoxPayment): string | null =>
   payment.movements.at(-1)?.transactionKey ?? null
-
-const MINUTE_MS = 60_000
-/** An opened window is good for 30 minutes, what the customer authenticated for 10 (toss-api 6.5). */
-const READY_MS = 30 * MINUTE_MS
-const IN_PROGRESS_MS = 10 * MINUTE_MS
-
-const expired = (payment: BoxPayment): BoxPayment => ({
-  ...payment,
-  status: 'EXPIRED',
-  means: null,
-  failure: { code: 'EXPIRED_PAYMENT', message: '결제 시간이 만료되었습니다.' },
-})
-
-/** The payment after money came into its virtual account. */
-export const deposited = (payment: BoxPayment, at: number, transactionKey: string): BoxPayment => ({
-  ...payment,
-  status: 'DONE',
-  approvedAt: at,
-  deposit: null,
-  movements: [
-    ...payment.movements,
-    { transactionKey, status: 'DONE', at, amount: payment.totalAmount },
-  ],
-})
-
-/**
- * The payment as it stands at `now`: what ran out has expired, an expected deposit has come. Follows from the record
- * and the clock alone, so nothing needs to run in the background and a restart changes nothing.
- */
-export function asOf(payment: BoxPayment, now: number): BoxPayment {
-  switch (payment.status) {
-    case 'READY':
-      return now - payment.requestedAt > READY_MS ? expired(payment) : payment
-    case 'IN_PROGRESS':
-      return now - (payment.authenticatedAt ?? payment.requestedAt) > IN_PROGRESS_MS
-        ? expired(payment)
-        : payment
-    case 'WAITING_FOR_DEPOSIT':
-      return payment.deposit !== null && now >= payment.deposit.at
-        ? deposited(payment, payment.deposit.at, payment.deposit.transactionKey)
-        : payment
-    case 'DONE':
-    case 'CANCELED':
-    case 'PARTIAL_CANCELED':
-    case 'ABORTED':
-    case 'EXPIRED':
-      return payment
-  }
-}

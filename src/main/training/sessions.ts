@@ -1,5 +1,7 @@
+import { expired } from './as-of.ts'
 import type { BoxKeyPair } from './auth.ts'
 import { isTossErrorCode, type TossErrorCode, TOSS_ERRORS, tossFailure } from './errors.ts'
+import type { FaultDesk } from './faults.ts'
 import type { Ledger } from './ledger.ts'
 import { type Choice, meansOf } from './means.ts'
 import type { BoxPayment } from './payment-record.ts'
@@ -26,6 +28,12 @@ export interface WindowRefusal {
   readonly message: string
 }
 export type WindowResult = { readonly ok: true; readonly payment: BoxPayment } | WindowRefusal
+
+/** Whether, and how often, the customer's browser gets back to the shop. */
+export type Redirects = 0 | 1 | 2
+export type AuthenticateResult =
+  | { readonly ok: true; readonly payment: BoxPayment; readonly redirects: Redirects }
+  | WindowRefusal
 
 const sdkRefusal = (code: string, message: string): WindowRefusal => ({
   ok: false,
@@ -61,11 +69,13 @@ function problemWith(request: WindowRequest): WindowRefusal | undefined {
   return undefined
 }
 
+const REDIRECTS = { lost: 0, once: 1, twice: 2 } as const
+
 export interface Sessions {
   /** Opens a window: a payment that is READY for 30 minutes. */
   open(request: WindowRequest): WindowResult
   /** The customer proves who he is: IN_PROGRESS, to be confirmed within 10 minutes. */
-  authenticate(sessionId: string, choice: Choice): WindowResult
+  authenticate(sessionId: string, choice: Choice): AuthenticateResult
   /** The card company says no inside the window: ABORTED. */
   decline(sessionId: string, code: string): WindowResult
 }
@@ -74,21 +84,18 @@ interface SessionParts {
   readonly pairs: readonly BoxKeyPair[]
   readonly ledger: Ledger
   readonly tokens: Tokens
+  readonly faults: FaultDesk
   /** Milliseconds. */
   readonly now: () => number
   /** Saves, then puts the payment in the ledger. */
   readonly save: (payment: BoxPayment) => void
 }
 
-export function createSessions({ pairs, ledger, tokens, now, save }: SessionParts): Sessions {
+export function createSessions(parts: SessionParts): Sessions {
+  const { pairs, ledger, tokens, now, save } = parts
   const saved = (payment: BoxPayment): WindowResult => {
     save(payment)
     return { ok: true, payment }
-  }
-
-  const freshPaymentKey = (mId: string): string => {
-    const paymentKey = tokens.paymentKey(mId, now())
-    return ledger.findAnywhere(paymentKey) ? freshPaymentKey(mId) : paymentKey
   }
 
   const ready = (sessionId: string): WindowResult => {
@@ -110,7 +117,7 @@ export function createSessions({ pairs, ledger, tokens, now, save }: SessionPart
         clientKey: pair.clientKey,
         mId: pair.mId,
         sessionId: tokens.sessionId(),
-        paymentKey: freshPaymentKey(pair.mId),
+        paymentKey: ledger.freshPaymentKey(() => tokens.paymentKey(pair.mId, now())),
         orderId: request.orderId,
         orderName: request.orderName,
         customerKey: request.customerKey ?? null,
@@ -142,7 +149,12 @@ export function createSessions({ pairs, ledger, tokens, now, save }: SessionPart
       if ((choice.installmentPlanMonths ?? 0) > 0 && payment.totalAmount < 50_000) {
         return apiRefusal('NOT_SUPPORTED_MONTHLY_INSTALLMENT_PLAN_BELOW_AMOUNT')
       }
-      return saved({
+      const fault = parts.faults.take('window', false) ?? {}
+      if (fault.expired === true) {
+        save(expired(payment))
+        return apiRefusal('NOT_FOUND_PAYMENT_SESSION')
+      }
+      const next: BoxPayment = {
         ...payment,
         status: 'IN_PROGRESS',
         authenticatedAt: now(),
@@ -150,7 +162,9 @@ export function createSessions({ pairs, ledger, tokens, now, save }: SessionPart
         isPartialCancelable: payment.isPartialCancelable && choice.card !== 'foreign',
         declineAtConfirm: choice.declineAtConfirm ?? null,
         depositAfterMs: choice.depositAfterMs ?? null,
-      })
+      }
+      save(next)
+      return { ok: true, payment: next, redirects: REDIRECTS[fault.redirect ?? 'once'] }
     },
 
     decline(sessionId, code) {

@@ -19,6 +19,10 @@ export interface Tokens {
   /** Test accounts begin with X, so that nobody can pay into one. */
   accountNumber(): string
   sessionId(): string
+  /** Of a cash receipt: 48 characters. */
+  receiptKey(): string
+  /** What the tax office calls a cash receipt: `7300000xx` in Toss's test environment. */
+  issueNumber(): string
   /** 32 hex characters. */
   traceId(): string
   /** A whole number from 0 up to, not including, `below`. */
@@ -36,6 +40,8 @@ export function createTokens(random: RandomBytes): Tokens {
     secret: () => `ps_${draw(DIGITS + LETTERS, 28)}`,
     accountNumber: () => `X${draw(DIGITS, 13)}`,
     sessionId: () => draw(DIGITS + LETTERS, 32),
+    receiptKey: () => draw(DIGITS + LETTERS, 48),
+    issueNumber: () => `7300000${draw(DIGITS, 2)}`,
     traceId: () => draw(HEX, 32),
     pick: (below) => (random(1)[0] ?? 0) % below,
   }

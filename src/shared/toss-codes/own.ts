@@ -50,16 +50,28 @@ export const OWN_END: TossCodeRows<WindowEnd> = {
     '결제를 저장하지 못해 승인을 요청하지 않았어요.',
     'It couldn’t be saved, so Toss wasn’t asked to take the money.',
   ]),
+  AMOUNT_DIFFERS: row(
+    'declined',
+    'new_attempt',
+    [
+      '토스가 주문과 다른 금액을 결제해서 모두 돌려줬어요.',
+      'Toss took another amount than the order’s, so all of it was given back.',
+    ],
+    {
+      ko: '다시 결제하면 돼요. 또 그러면 관리자에게 알려 주세요.',
+      en: 'Pay again; if it happens again, tell the manager.',
+    },
+  ),
   DEPOSIT_REVERSED: row(
     'declined',
     'new_attempt',
     [
       '은행이 입금을 취소해서 돈을 받지 못했어요.',
-      'The bank took the deposit back: the money isn’t there.',
+      'The bank took the deposit back, so nothing is paid.',
     ],
     {
-      ko: '손님께 다시 입금하거나 다른 방법으로 내 달라고 말씀해 주세요.',
-      en: 'Ask the customer to pay in again, or another way.',
+      ko: '손님께 연락해 다시 입금하거나 결제해 달라고 해 주세요.',
+      en: 'Ask the customer to deposit or pay again.',
     },
   ),
   DEPOSIT_CANCELLED: row(

@@ -83,6 +83,10 @@ export interface StaffWords {
 const MONEY = {
   noneMoved: { ko: '움직인 돈은 없어요.', en: 'No money moved.' },
   notKnown: { ko: '돈이 나갔는지 아직 몰라요.', en: 'It isn’t known yet whether money moved.' },
+  takenAndBack: {
+    ko: '잘못 받은 돈은 토스에서 모두 취소했어요.',
+    en: 'What was taken by mistake was cancelled at Toss.',
+  },
   noneBack: { ko: '돌려준 돈은 없어요.', en: 'No money was given back.' },
   backNotKnown: {
     ko: '돈을 돌려줬는지 아직 몰라요.',
@@ -92,6 +96,7 @@ const MONEY = {
     ko: '조회만 해서 움직인 돈은 없어요.',
     en: 'It was only a question; no money moved.',
   },
+  allBack: { ko: '나간 돈은 모두 돌려줬어요.', en: 'All the money taken was given back.' },
   takenStays: { ko: '받은 돈은 그대로예요.', en: 'The money taken stays as it is.' },
 } as const satisfies Record<string, Words>
 
@@ -136,5 +141,5 @@ export function unpaidWords(code: string, language: Language): StaffWords {
   const ofConfirm = find(CONFIRM, code) ?? find(OWN_ANY, code)
   const isSure = ofConfirm !== undefined && ofConfirm.verdict !== 'unknown'
   const found = isSure ? ofConfirm : windowRow(code)
-  return inLanguage(found, MONEY.noneMoved, language)
+  return inLanguage(found, code === 'AMOUNT_DIFFERS' ? MONEY.allBack : MONEY.noneMoved, language)
 }

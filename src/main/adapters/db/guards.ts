@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3'
+import { ATTEMPT_STATES, REFUND_STATES } from '#shared/vocabulary.ts'
+import { mayMove } from '../../domain/attempt.ts'
+import { mayRefundMove } from '../../domain/refund.ts'
 import { HEAD_KEY } from './journal-chain.ts'
 
 const PREFIX = 'guard_'
 
-const refuse = (why: string) => `SELECT RAISE(ABORT, '${why}')`
+const refuse = (why: string) => `BEGIN SELECT RAISE(ABORT, '${why}'); END`
 
 /**
  * Rules that no code of ours may break, held by the file itself. drizzle rebuilds a table to change
@@ -11,45 +14,99 @@ const refuse = (why: string) => `SELECT RAISE(ABORT, '${why}')`
  */
 const GUARDS: Readonly<Record<string, string>> = {
   ...appendOnly('journal'),
-  journal_next: `BEFORE INSERT ON journal WHEN NEW.seq IS NOT 1 + max(
-      coalesce((SELECT max(seq) FROM journal), 0),
-      coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${HEAD_KEY}'), 0))
-    BEGIN ${refuse('the journal is written row after row')}; END`,
   ...appendOnly('order_line'),
   ...appendOnly('refund_line'),
   ...neverDeleted('orders'),
   ...neverDeleted('attempt'),
   ...neverDeleted('payment'),
   ...neverDeleted('refund'),
+
+  // The number after the last row, or after the last one that was there: a gap stays a gap.
+  journal_next: `BEFORE INSERT ON journal WHEN NEW.seq IS NOT 1 + max(
+      coalesce((SELECT max(seq) FROM journal), 0),
+      coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${HEAD_KEY}'), 0))
+    ${refuse('the journal is written row after row')}`,
+
   orders_facts: `BEFORE UPDATE OF seq, number, business_day, created_at, order_name, total_amount ON orders
-    BEGIN ${refuse('what was ordered never changes')}; END`,
+    ${refuse('what was ordered never changes')}`,
+
+  attempt_begins: `BEFORE INSERT ON attempt WHEN NEW.state <> 'awaiting_payment'
+    ${refuse('an attempt begins by awaiting its payment')}`,
   attempt_facts: `BEFORE UPDATE OF order_id, order_seq, attempt_no, ref, amount, order_name, client_key, started_at ON attempt
-    BEGIN ${refuse('what an attempt asked for never changes')}; END`,
-  // Only a deposit can be taken back, by the bank.
-  attempt_paid: `BEFORE UPDATE OF state ON attempt WHEN OLD.state = 'paid' AND NEW.state <> 'paid'
-    AND NOT (NEW.state IN ('awaiting_deposit', 'cancelled') AND EXISTS (
-      SELECT 1 FROM payment WHERE order_id = OLD.order_id
-      AND json_extract(parsed, '$.virtualAccount') IS NOT NULL))
-    BEGIN ${refuse('a paid attempt stays paid')}; END`,
+    ${refuse('what an attempt asked for never changes')}`,
+  attempt_moves: `BEFORE UPDATE OF state ON attempt WHEN ${never(ATTEMPT_STATES, mayMove)}
+    ${refuse('this state never follows from the last one')}`,
+  // Only a deposit can be undone after it was paid: the bank takes it back.
+  attempt_stays_paid: `BEFORE UPDATE OF state ON attempt WHEN OLD.state = 'paid' AND NEW.state <> 'paid'
+    AND NOT EXISTS (SELECT 1 FROM payment
+      WHERE order_id = OLD.order_id AND json_extract(parsed, '$.virtualAccount') IS NOT NULL)
+    ${refuse('a paid attempt is never undone, only a deposit is')}`,
   attempt_one_key: `BEFORE UPDATE OF idempotency_key ON attempt
     WHEN OLD.idempotency_key IS NOT NULL AND NEW.idempotency_key IS NOT OLD.idempotency_key
-    BEGIN ${refuse('one confirm has one key for life')}; END`,
+    ${refuse('one confirm has one key for life')}`,
+  attempt_one_payment: `BEFORE UPDATE OF payment_key ON attempt
+    WHEN OLD.state IN ('paid', 'awaiting_deposit') AND NEW.payment_key IS NOT OLD.payment_key
+    ${refuse('a second payment never pays an attempt')}`,
+
+  payment_of_attempt: `BEFORE INSERT ON payment WHEN EXISTS (SELECT 1 FROM attempt
+      WHERE order_id = NEW.order_id AND state IN ('paid', 'awaiting_deposit') AND payment_key IS NOT NEW.payment_key)
+    ${refuse('a second payment never pays an attempt')}`,
+  payment_facts: `BEFORE UPDATE ON payment
+    WHEN (NEW.order_id, NEW.payment_key, NEW.currency, NEW.total_amount)
+      IS NOT (OLD.order_id, OLD.payment_key, OLD.currency, OLD.total_amount)
+    ${refuse('what was paid, and by which payment, never changes')}`,
+  payment_whole: `BEFORE INSERT ON payment WHEN ${isFractional('NEW')} ${refuse('a won has no fractions')}`,
+  payment_stays_whole: `BEFORE UPDATE ON payment WHEN ${isFractional('NEW')} ${refuse('a won has no fractions')}`,
+
+  refund_begins: `BEFORE INSERT ON refund WHEN NEW.state <> 'requested'
+    ${refuse('a refund begins by being requested')}`,
   refund_facts: `BEFORE UPDATE OF id, order_id, payment_key, idempotency_key, amount, reason, cause, requested_at, balance_before ON refund
-    BEGIN ${refuse('what a refund asked for never changes')}; END`,
+    ${refuse('what a refund asked for never changes')}`,
+  refund_moves: `BEFORE UPDATE OF state ON refund WHEN ${never(REFUND_STATES, mayRefundMove)}
+    ${refuse('this state never follows from the last one')}`,
   refund_settled: `BEFORE UPDATE ON refund WHEN OLD.state <> 'requested'
-    BEGIN ${refuse('a settled refund never changes')}; END`,
+    ${refuse('a settled refund never changes')}`,
+  // What Toss took in another amount was never paid to us: there, the first balance is the limit.
+  refund_within_paid: `BEFORE INSERT ON refund
+    WHEN NEW.amount + (SELECT coalesce(sum(amount), 0) FROM refund
+        WHERE order_id = NEW.order_id AND payment_key = NEW.payment_key AND state <> 'refused')
+      > CASE NEW.cause
+          WHEN 'asked' THEN coalesce((SELECT payment.total_amount FROM payment
+            JOIN attempt ON attempt.order_id = payment.order_id AND attempt.payment_key = payment.payment_key
+            WHERE payment.order_id = NEW.order_id AND payment.payment_key = NEW.payment_key
+              AND attempt.state IN ('paid', 'awaiting_deposit')), 0)
+          ELSE (SELECT max(NEW.balance_before, coalesce(max(balance_before), 0)) FROM refund
+            WHERE order_id = NEW.order_id AND payment_key = NEW.payment_key) END
+    ${refuse('refunds never exceed what was paid')}`,
+}
+
+/** Is this change of state one that the domain doesn't know? Made from its own table, so the two can't drift. */
+function never<State extends string>(
+  states: readonly State[],
+  mayFollow: (from: State, to: State) => boolean,
+): string {
+  const moves = states.flatMap((from) =>
+    states.filter((to) => mayFollow(from, to)).map((to) => `('${from}', '${to}')`),
+  )
+  return `NEW.state IS NOT OLD.state AND (OLD.state, NEW.state) NOT IN (VALUES ${moves.join(', ')})`
+}
+
+/** REAL columns for the sake of foreign money: what is in won is a whole number all the same. */
+function isFractional(row: string): string {
+  const hasFraction = (column: string) => `${row}.${column} <> CAST(${row}.${column} AS INTEGER)`
+  return `${row}.currency = 'KRW' AND (${hasFraction('total_amount')} OR ${hasFraction('balance_amount')})`
 }
 
 function neverDeleted(table: string) {
   return {
-    [`${table}_delete`]: `BEFORE DELETE ON ${table} BEGIN ${refuse(`${table} is never deleted`)}; END`,
+    [`${table}_delete`]: `BEFORE DELETE ON ${table} ${refuse(`${table} is never deleted`)}`,
   }
 }
 
 function appendOnly(table: string) {
   return {
     ...neverDeleted(table),
-    [`${table}_update`]: `BEFORE UPDATE ON ${table} BEGIN ${refuse(`${table} never changes`)}; END`,
+    [`${table}_update`]: `BEFORE UPDATE ON ${table} ${refuse(`${table} never changes`)}`,
   }
 }
 

@@ -81,6 +81,8 @@ function setPragmas(client: Database): void {
   // better-sqlite3 is compiled to run WAL at NORMAL, which may lose the last sales in a power cut.
   client.pragma('synchronous = FULL')
   client.pragma('foreign_keys = ON')
+  // Else a row that REPLACE puts out of the way is deleted past the guards.
+  client.pragma('recursive_triggers = ON')
   client.pragma('trusted_schema = OFF')
   client.pragma('cell_size_check = ON')
   // The checkpoint is the slow tail of a sale: it runs between sales instead. The limit (in pages)

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { ZERO_WON, type Won, won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind } from '#shared/vocabulary.ts'
 import { mayMove } from '../../domain/attempt.ts'
+import { TILL } from '../../domain/order-id.ts'
 import type { Attempt, Order } from '../../domain/order.ts'
 import { orderStatusOf, refundedOf } from '../../domain/order-status.ts'
 import type { Payment } from '../../domain/payment.ts'
@@ -15,9 +16,6 @@ import {
   paymentToRow,
 } from './order-rows.ts'
 import { attempt, orderLine, orders, payment, soldName } from './schema.ts'
-
-/** This till. A shop with a second one needs numbers that don't meet. */
-const TILL = '0001'
 
 /** Inserts the order and its first attempt; gives the running number. */
 export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt): number {

@@ -1,6 +1,8 @@
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { isSurelyUnpaid } from '../../domain/attempt.ts'
+import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import type { Orders } from '../../application/ports.ts'
+import { ledgerOf, movedBetween } from './ledger.ts'
 import type { TillDatabase } from './open-database.ts'
 import { attemptFromRow, loadOrder, refundsFromRows } from './order-rows.ts'
 import { searchOrders, summariseOrders } from './order-search.ts'
@@ -15,8 +17,16 @@ import {
   orderOf,
   refreshOrder,
 } from './order-writes.ts'
-import { insertRefund, settleDone, settleRefused } from './refund-writes.ts'
+import {
+  insertGiveBack,
+  insertRefund,
+  settleDone,
+  settleGivenBack,
+  settleRefused,
+} from './refund-writes.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
+
+const LEDGER_CHUNK = 500
 
 /** The orders of one store's file. Every method is one transaction. @throws DatabaseFault */
 export function createOrders({ read, write }: TillDatabase): Orders {
@@ -97,6 +107,9 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       }),
 
     requestRefund: (next) => write((queries) => insertRefund(queries, next)),
+    requestGiveBack: (next, taken) => write((queries) => insertGiveBack(queries, next, taken)),
+    settleGivenBack: (orderId, given, at) =>
+      write((queries) => settleGivenBack(queries, orderId, given, at)),
     settleRefundDone: (refundId, answer, transactionKey, at) =>
       write((queries) => settleDone(queries, refundId, answer, transactionKey, at)),
     settleRefundRefused: (refundId, refusal, at) =>
@@ -146,5 +159,17 @@ export function createOrders({ read, write }: TillDatabase): Orders {
             .all(),
         ),
       ),
+
+    movedBetween: (span) => read((queries) => movedBetween(queries, span)),
+    async ledgerOf(orderIds) {
+      const entries: LedgerEntry[] = []
+      for (let start = 0; start < orderIds.length; start += LEDGER_CHUNK) {
+        const chunk = orderIds.slice(start, start + LEDGER_CHUNK)
+        entries.push(...(await read((queries) => ledgerOf(queries, chunk))))
+        // A month is read in pieces, so that a sale in between waits for one of them only.
+        await new Promise(setImmediate)
+      }
+      return entries
+    },
   }
 }

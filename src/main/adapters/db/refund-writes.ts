@@ -6,7 +6,7 @@ import type { Payment } from '../../domain/payment.ts'
 import type { Orders } from '../../application/ports.ts'
 import type { Queries } from './open-database.ts'
 import { paymentFromRow, refundsFromRows, type RefundRow } from './order-rows.ts'
-import { attemptRow, keepPayment, orderOf, refreshOrder } from './order-writes.ts'
+import { attemptRow, keepPayment, moveAttempt, orderOf, refreshOrder } from './order-writes.ts'
 import { attempt, payment, refund, refundLine } from './schema.ts'
 
 type NewRefund = Parameters<Orders['requestRefund']>[0]
@@ -27,6 +27,33 @@ export function insertRefund(
   if (open !== undefined) return { kind: 'other_open' }
   const refundable = balanceOf(paymentFromRow(paid))
   if (next.amount > refundable) return { kind: 'exceeds_balance', refundable }
+  return { kind: 'requested', refund: insert(queries, next) }
+}
+
+/** See Orders.requestGiveBack. */
+export function insertGiveBack(queries: Queries, next: NewRefund, taken: Payment): Refund {
+  const { state } = attemptRow(queries, next.orderId)
+  if (state !== 'confirming')
+    throw new Error(`${next.orderId} is ${state}: nothing of it goes back`)
+  keepPayment(queries, next.orderId, taken, next.requestedAt)
+  return insert(queries, next)
+}
+
+/** See Orders.settleGivenBack. Hearing it twice changes nothing. */
+export function settleGivenBack(
+  queries: Queries,
+  orderId: string,
+  { refundId, payment: answer, reason }: Parameters<Orders['settleGivenBack']>[1],
+  at: Date,
+): Order {
+  if (refundId !== null) {
+    const transactionKey = answer.cancels.at(-1)?.transactionKey ?? null
+    settleDone(queries, refundId, answer, transactionKey, at)
+  }
+  return moveAttempt(queries, orderId, { to: 'declined', reason, payment: answer, at })
+}
+
+function insert(queries: Queries, next: NewRefund): Refund {
   const row: typeof refund.$inferInsert = {
     id: next.id,
     orderId: next.orderId,
@@ -49,7 +76,7 @@ export function insertRefund(
       .values(next.lines.map(({ lineNo, quantity }) => ({ refundId: next.id, lineNo, quantity })))
       .run()
   }
-  return { kind: 'requested', refund: refundOf(queries, refundRow(queries, next.id)) }
+  return refundOf(queries, refundRow(queries, next.id))
 }
 
 /** The payment a refund is taken from. Throws where this attempt wasn't paid by it. */

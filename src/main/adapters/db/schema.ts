@@ -225,6 +225,8 @@ export const payment = sqliteTable(
   },
   (table) => [
     index('payment_approve_no').on(table.approveNo),
+    // What a day's count begins with.
+    index('payment_approved_at').on(table.approvedAt),
     check('payment_total_amount_some', sql.raw('"total_amount" >= 0')),
     check('payment_balance_amount_some', sql.raw('"balance_amount" >= 0')),
     instantCheck('payment', 'updated_at'),

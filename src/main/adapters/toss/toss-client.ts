@@ -214,7 +214,7 @@ export function createTossClient(parts: TossClientParts): {
           body: {
             cancelReason: call.cancelReason,
             ...(call.cancelAmount !== null && { cancelAmount: call.cancelAmount }),
-            refundableAmount: call.refundableAmount,
+            ...(call.refundableAmount !== null && { refundableAmount: call.refundableAmount }),
             ...(call.account !== null && {
               refundReceiveAccount: {
                 bank: call.account.bankCode,

@@ -24,6 +24,12 @@ const SIZES = {
   68: 'min-h-17 px-6 text-panel rounded-card',
 }
 
+/**
+ * Keeps the focus and takes no press. React Aria's own isPending would also read the button's name
+ * out at the end, over the result, and leave that reading pointing to nothing once the button is gone.
+ */
+const WAITING = { 'aria-disabled': true, type: 'button', onPress: () => {} } as const
+
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   tone?: keyof typeof TONES
   /** Height in px. */
@@ -38,6 +44,7 @@ export function Button({
   tone = 'soft',
   size = 48,
   isWide = false,
+  isPending = false,
   icon,
   children,
   className,
@@ -46,6 +53,7 @@ export function Button({
   return (
     <AriaButton
       {...rest}
+      {...(isPending && WAITING)}
       className={classNames(
         'inline-flex items-center justify-center gap-2 text-center font-semibold transition-colors duration-100',
         TONES[tone],
@@ -54,7 +62,7 @@ export function Button({
         className,
       )}
     >
-      {rest.isPending === true ? <Spinner size={20} /> : icon}
+      {isPending ? <Spinner size={20} /> : icon}
       <span className="min-w-0">{children}</span>
     </AriaButton>
   )

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Check, CircleAlert, Clock4, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NewsView } from '#shared/ipc/contract.ts'
-import type { NewsKind } from '#shared/vocabulary.ts'
+import { callWords, type StaffWords, unpaidWords } from '#shared/toss-codes/toss-codes.ts'
+import type { Language, NewsKind } from '#shared/vocabulary.ts'
 import { formatClock } from '../../frame/format-time.ts'
 import { call } from '../../ipc/call.ts'
 import { checkingQuery } from '../../ipc/queries.ts'
@@ -11,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { TAG_TONES, type TagTone } from '../../ui/tag.tsx'
 import { TossSaid } from '../../ui/toss-said.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 import { useWaited } from '../../ui/use-waited.ts'
 import { Won } from '../../ui/won.tsx'
 import { useNewsSound } from './use-news-sound.ts'
@@ -60,6 +62,13 @@ export function NewsStack() {
   )
 }
 
+/** Where Toss said why, the table knows what that means and whether money moved. */
+function wordsOf({ kind, reason }: NewsView, language: Language): StaffWords | null {
+  if (reason === null) return null
+  if (kind === 'not_paid') return unpaidWords(reason.code, language)
+  return kind === 'refund_refused' ? callWords('cancel', reason, language) : null
+}
+
 function NewsCard({ news }: { news: NewsView }) {
   const { t } = useTranslation('checking')
   const queryClient = useQueryClient()
@@ -69,6 +78,7 @@ function NewsCard({ news }: { news: NewsView }) {
     onSuccess: (next) => queryClient.setQueryData(checkingQuery.queryKey, next),
   })
   const { icon: Icon, tone } = LOOKS[news.kind]
+  const words = wordsOf(news, useLanguage())
   return (
     <article
       role={tone === 'red' ? 'alert' : 'status'}
@@ -92,7 +102,9 @@ function NewsCard({ news }: { news: NewsView }) {
           <p className="text-hint text-ink-2">
             {news.number} · {news.title} · {formatClock(news.at)}
           </p>
-          <p className="mt-1">{t(`news.text.${news.kind}`)}</p>
+          <p className="mt-1">
+            {words === null ? t(`news.text.${news.kind}`) : `${words.what} ${words.money}`}
+          </p>
           {news.reason !== null && (
             <TossSaid answer={news.reason} className="text-hint text-ink-2" />
           )}

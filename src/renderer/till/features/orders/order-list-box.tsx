@@ -12,7 +12,6 @@ import { useTranslation } from 'react-i18next'
 import type { OrderRow } from '#shared/ipc/contract.ts'
 import { formatClock, formatDay } from '../../frame/format-time.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatWon } from '../../ui/format-won.ts'
 import { Spinner } from '../../ui/spinner.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Won } from '../../ui/won.tsx'
@@ -103,18 +102,11 @@ export function OrderListBox({
 }
 
 function Row({ id, row }: { id: string; row: OrderRow }) {
-  const { t, i18n } = useTranslation(['orders', 'common'])
   const time = formatClock(row.createdAt)
   return (
     <ListBoxItem
       id={id}
       textValue={row.title}
-      aria-label={t('list.row', {
-        time,
-        title: row.title,
-        amount: formatWon(row.totalAmount, i18n.language),
-        status: t(`common:status.${row.status}`),
-      })}
       className="group flex min-h-16.5 items-center gap-3 px-5 py-2 outline-offset-[-3px] hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft"
     >
       <span className="w-11 shrink-0 text-ink-3 group-selected:text-ink-2">{time}</span>

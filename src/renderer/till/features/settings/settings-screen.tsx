@@ -57,7 +57,6 @@ export function SettingsScreen() {
               <Tab
                 key={one}
                 id={one}
-                aria-label={t(`section.${one}`)}
                 className="group flex min-h-14 items-center gap-3 py-2 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
               >
                 <Icon aria-hidden size={22} className="shrink-0" />

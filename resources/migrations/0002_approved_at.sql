@@ -1,0 +1,1 @@
+CREATE INDEX `payment_approved_at` ON `payment` (`approved_at`);

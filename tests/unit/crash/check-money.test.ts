@@ -1,0 +1,275 @@
+import type { AttemptStateKind, RefundState } from '#shared/vocabulary.ts'
+import { describe, expect, test } from 'vitest'
+import { checkMoney } from '../../../tools/crash/check-money.ts'
+import type { Facts } from '../../../tools/crash/facts.ts'
+
+/** Two lattes, sold and half given back, as everybody tells it. What a test breaks, it says. */
+function sound() {
+  return {
+    sales: [
+      {
+        name: 'two lattes',
+        amount: 10_000,
+        orderIds: ['order-1'],
+        wants: 'sold' as 'sold' | 'unsold',
+        refunds: [{ name: 'one latte', amount: 5000, ids: ['refund-1'] }],
+        consoleRefund: 0,
+      },
+    ],
+    calls: [
+      call('confirm', 'key-1', { balanceBefore: 10_000, moved: 10_000 }),
+      call('cancel', 'key-2', { balanceBefore: 10_000, moved: 5000 }),
+    ],
+    payments: [
+      {
+        orderId: 'order-1',
+        paymentKey: 'pay-1',
+        status: 'PARTIAL_CANCELED',
+        taken: 10_000,
+        balance: 5000,
+        cancels: [{ transactionKey: 'tx-1', amount: 5000 }],
+      },
+    ],
+    till: {
+      attempts: [
+        {
+          orderId: 'order-1',
+          number: '0001-000001',
+          state: 'paid' as AttemptStateKind,
+          amount: 10_000,
+          paymentKey: 'pay-1' as string | null,
+          key: 'key-1',
+        },
+      ],
+      payments: [{ orderId: 'order-1', paymentKey: 'pay-1', total: 10_000, balance: 5000 }],
+      refunds: [
+        {
+          id: 'refund-1',
+          orderId: 'order-1',
+          key: 'key-2',
+          amount: 5000,
+          balanceBefore: 10_000,
+          state: 'done' as RefundState,
+          transactionKey: 'tx-1' as string | null,
+        },
+      ],
+      orders: [{ number: '0001-000001', status: 'partly_refunded', total: 10_000, refunded: 5000 }],
+      journal: [
+        { kind: 'confirm', key: 'key-1' },
+        { kind: 'cancel', key: 'key-2' },
+      ],
+      damage: [] as string[],
+    },
+  } satisfies Facts
+}
+
+function call(kind: 'confirm' | 'cancel', key: string | null, changes: object = {}) {
+  return {
+    kind,
+    key,
+    paymentKey: 'pay-1',
+    wasWritten: true,
+    balanceBefore: 0,
+    moved: 0,
+    ...changes,
+  }
+}
+
+type Told = ReturnType<typeof sound>
+
+/** The same sale once more, paid at Toss by a second payment. */
+const paidAgain = (facts: Told, orderId: string) => {
+  facts.sales[0]!.orderIds.push(orderId)
+  facts.payments.push({
+    ...facts.payments[0]!,
+    orderId,
+    paymentKey: 'pay-2',
+    balance: 10_000,
+    cancels: [],
+  })
+}
+
+const noRefund = (facts: Told) => {
+  facts.sales[0]!.refunds = []
+  facts.calls.pop()
+  facts.payments[0]!.cancels = []
+  facts.payments[0]!.balance = 10_000
+  facts.till.payments[0]!.balance = 10_000
+  facts.till.refunds = []
+  facts.till.orders[0] = { ...facts.till.orders[0]!, status: 'paid', refunded: 0 }
+}
+
+const unpaidHere = (state: AttemptStateKind) => (facts: Told) => {
+  noRefund(facts)
+  facts.till.attempts[0]!.state = state
+  facts.till.payments = []
+  facts.till.orders[0]!.status = state
+}
+
+const found = (breakIt: (facts: Told) => void) => {
+  const facts = sound()
+  breakIt(facts)
+  return checkMoney(facts).map(({ kind, what }) => `${kind}: ${what}`)
+}
+
+test('finds nothing where everybody tells the same', () => {
+  expect(checkMoney(sound())).toEqual([])
+  expect(found(noRefund)).toEqual([])
+})
+
+describe('money that was taken', () => {
+  test.each(['cancelled', 'declined', 'expired', 'awaiting_deposit'] as const)(
+    'is lost where the order is %s here',
+    (state) => {
+      expect(found(unpaidHere(state))).toContain(
+        `lost: Toss took 10000 won for order-1, which is ${state} here`,
+      )
+    },
+  )
+  test('is lost where the till has never heard of the order', () => {
+    expect(found((facts) => (facts.till.attempts = []))).toContain(
+      'lost: the till knows no order-1, which Toss calls PARTIAL_CANCELED',
+    )
+  })
+  test('is lost where another payment is kept for it', () => {
+    expect(found((facts) => (facts.till.payments[0]!.paymentKey = 'pay-9'))).toEqual([
+      "lost: order-1 is paid by another payment than Toss's",
+    ])
+  })
+  test('is lost where the balances differ', () => {
+    expect(found((facts) => (facts.payments[0]!.balance = 4000))).toEqual([
+      'lost: order-1 has 5000 won left here, 4000 at Toss',
+    ])
+  })
+  test('is not there where the till only believes so', () => {
+    const facts = found((told) => {
+      noRefund(told)
+      told.payments[0]!.taken = 0
+    })
+    expect(facts).toContain('lost: order-1 is paid here, but Toss took nothing')
+  })
+})
+
+describe('a sale', () => {
+  test('is doubled where its customer paid twice, in whichever attempt', () => {
+    expect(found((facts) => paidAgain(facts, 'order-2'))).toContain(
+      'doubled: two lattes was paid 2 times',
+    )
+  })
+  test('is doubled where the customer had left', () => {
+    expect(found((facts) => (facts.sales[0]!.wants = 'unsold'))).toEqual([
+      'doubled: two lattes was paid although the customer had left',
+    ])
+  })
+  test('is unsettled where nobody could pay it', () => {
+    const facts = found((told) => {
+      unpaidHere('declined')(told)
+      told.payments = []
+      told.calls = []
+    })
+    expect(facts).toEqual(['unsettled: two lattes never came to be paid'])
+  })
+  test.each(['awaiting_payment', 'confirming'] as const)('is unsettled while it is %s', (state) => {
+    expect(found(unpaidHere(state))).toContain(`unsettled: order-1 is still ${state}`)
+  })
+  test('is unsettled while it waits for a deposit that Toss no longer waits for', () => {
+    const facts = found((told) => {
+      unpaidHere('awaiting_deposit')(told)
+      told.payments[0] = { ...told.payments[0]!, taken: 0, status: 'EXPIRED' }
+    })
+    expect(facts).toContain('unsettled: order-1 still waits for a deposit')
+  })
+})
+
+describe('a refund', () => {
+  test('is doubled where more went back than was asked for', () => {
+    const facts = found((told) => {
+      told.calls.push(call('cancel', 'key-2', { balanceBefore: 10_000, moved: 5000 }))
+    })
+    expect(facts).toContain('doubled: one latte gave back 10000 won instead of 5000')
+  })
+  test('is doubled where two presses each gave it back', () => {
+    const facts = found((told) => {
+      told.sales[0]!.refunds[0]!.ids.push('refund-2')
+      told.till.refunds.push({
+        ...told.till.refunds[0]!,
+        id: 'refund-2',
+        key: 'key-3',
+        balanceBefore: 5000,
+        transactionKey: 'tx-2',
+      })
+      told.calls.push(call('cancel', 'key-3', { balanceBefore: 5000, moved: 5000 }))
+      told.payments[0]!.cancels.push({ transactionKey: 'tx-2', amount: 5000 })
+    })
+    expect(facts).toContain('doubled: one latte gave back 10000 won instead of 5000')
+  })
+  test('is doubled where refunds come to more than was paid', () => {
+    const facts = found((told) => {
+      told.till.refunds.push({ ...told.till.refunds[0]!, id: 'refund-2', amount: 6000 })
+    })
+    expect(facts).toContain('doubled: order-1: 11000 won refunded of 10000 won paid')
+  })
+  test('is doubled where nobody wanted what went back', () => {
+    const facts = found((told) => {
+      told.payments[0]!.cancels.push({ transactionKey: 'tx-9', amount: 1000 })
+    })
+    expect(facts).toContain('doubled: two lattes: 6000 won went back, 5000 were wanted')
+  })
+  test('is doubled where it was taken from a balance that the cashier never saw', () => {
+    expect(found((facts) => (facts.calls[1]!.balanceBefore = 7000))).toEqual([
+      'doubled: the refund refund-1 was asked for on 10000 won and taken from 7000',
+    ])
+  })
+  test('is lost where it is refused here and given back there', () => {
+    expect(found((facts) => (facts.till.refunds[0]!.state = 'refused'))).toEqual([
+      'lost: the refund refund-1 of order-1 is refused here, but Toss gave 5000 won back',
+    ])
+  })
+  test("is lost where it is done here and not in Toss's history", () => {
+    expect(found((facts) => (facts.till.refunds[0]!.transactionKey = null))).toEqual([
+      "lost: the refund refund-1 of order-1 is done here, but it isn't in Toss's history",
+    ])
+  })
+  test('is unsettled while it is open, and where it never came to be', () => {
+    const facts = found((told) => {
+      told.till.refunds[0]!.state = 'requested'
+      told.calls[1]!.moved = 0
+    })
+    expect(facts).toEqual([
+      'unsettled: one latte gave back 0 won of 5000',
+      'unsettled: the refund refund-1 of order-1 is still open',
+    ])
+  })
+})
+
+describe('a call', () => {
+  test('is lost where it went out before it was written down, or is missing in the journal', () => {
+    expect(found((facts) => (facts.calls[0]!.wasWritten = false))).toEqual([
+      'lost: the confirm of pay-1 went out before it was written down',
+    ])
+    expect(found((facts) => facts.till.journal.shift())).toEqual([
+      'lost: the confirm of pay-1 is not in the journal',
+    ])
+  })
+  test.each(['key-9', null])('is doubled where a confirm goes out under the key %s', (key) => {
+    const facts = found((told) => {
+      told.calls.push(call('confirm', key))
+      told.till.journal.push({ kind: 'confirm', key: key as string })
+    })
+    expect(facts).toEqual(['doubled: the confirm of pay-1 was sent under another key'])
+  })
+  test('is doubled where a cancel belongs to no refund', () => {
+    const facts = found((told) => {
+      told.calls.push(call('cancel', 'key-9'))
+      told.till.journal.push({ kind: 'cancel', key: 'key-9' })
+    })
+    expect(facts).toEqual(['doubled: a cancel of pay-1 belongs to no refund'])
+  })
+})
+
+test('the list and the file itself are looked at too', () => {
+  expect(found((facts) => (facts.till.orders[0]!.refunded = 0))).toHaveLength(1)
+  expect(found((facts) => facts.till.damage.push('a page is gone'))).toEqual([
+    'lost: a page is gone',
+  ])
+})

@@ -1,0 +1,225 @@
+/**
+ * The promises of the till as rules over plain facts: what Toss's ledger, the till's file and the
+ * people at the counter say must fit together. Knows no file, no clock and no process.
+ */
+import type { Facts, SaleIntent, TossPayment, Violation } from './facts.ts'
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0)
+
+const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group === undefined) groups.set(keyOf(one), [one])
+    else group.push(one)
+  }
+  return groups
+}
+
+/** Everything that breaks a promise; empty where all is well. */
+export function checkMoney(facts: Facts): readonly Violation[] {
+  return [
+    ...facts.sales.flatMap((sale) => saleProblems(sale, facts)),
+    ...facts.payments.flatMap((payment) => paymentProblems(payment, facts)),
+    ...attemptProblems(facts),
+    ...refundProblems(facts),
+    ...callProblems(facts),
+    ...orderProblems(facts),
+    ...facts.till.damage.map((what): Violation => ({ kind: 'lost', what })),
+  ]
+}
+
+/** Each intention is fulfilled once: the customer pays once and gets each refund once. */
+function saleProblems(sale: SaleIntent, { payments, till, calls }: Facts): Violation[] {
+  const found: Violation[] = []
+  const paid = payments.filter(({ orderId, taken }) => taken > 0 && sale.orderIds.includes(orderId))
+  if (paid.length > 1) {
+    found.push({ kind: 'doubled', what: `${sale.name} was paid ${paid.length} times` })
+  }
+  if (sale.wants === 'sold' && paid.length === 0) {
+    found.push({ kind: 'unsettled', what: `${sale.name} never came to be paid` })
+  }
+  if (sale.wants === 'unsold' && paid.length > 0) {
+    found.push({ kind: 'doubled', what: `${sale.name} was paid although the customer had left` })
+  }
+  const moved = (ids: readonly string[]) => {
+    const keys = till.refunds.filter(({ id }) => ids.includes(id)).map(({ key }) => key)
+    return sum(
+      calls.filter(({ key }) => key !== null && keys.includes(key)).map((call) => call.moved),
+    )
+  }
+  for (const refund of sale.refunds) {
+    const back = moved(refund.ids)
+    if (back > refund.amount) {
+      found.push({
+        kind: 'doubled',
+        what: `${refund.name} gave back ${back} won instead of ${refund.amount}`,
+      })
+    }
+    if (back < refund.amount) {
+      found.push({
+        kind: 'unsettled',
+        what: `${refund.name} gave back ${back} won of ${refund.amount}`,
+      })
+    }
+  }
+  const back = sum(paid.flatMap(({ cancels }) => cancels.map(({ amount }) => amount)))
+  const wanted = sale.consoleRefund + sum(sale.refunds.map(({ amount }) => amount))
+  if (back > wanted) {
+    found.push({
+      kind: 'doubled',
+      what: `${sale.name}: ${back} won went back, ${wanted} were wanted`,
+    })
+  }
+  return found
+}
+
+/** Every won that Toss took is on an order of the till, at Toss's own balance. */
+function paymentProblems(payment: TossPayment, { till }: Facts): Violation[] {
+  const { orderId, taken, balance } = payment
+  const attempt = till.attempts.find((one) => one.orderId === orderId)
+  if (attempt === undefined) {
+    return [
+      { kind: 'lost', what: `the till knows no ${orderId}, which Toss calls ${payment.status}` },
+    ]
+  }
+  if (taken === 0) return []
+  if (attempt.state === 'confirming') return []
+  const kept = till.payments.find((one) => one.orderId === orderId)
+  if (attempt.state !== 'paid' || kept === undefined) {
+    return [
+      {
+        kind: 'lost',
+        what: `Toss took ${taken} won for ${orderId}, which is ${attempt.state} here`,
+      },
+    ]
+  }
+  const found: Violation[] = []
+  if (taken !== attempt.amount || kept.paymentKey !== payment.paymentKey) {
+    found.push({ kind: 'lost', what: `${orderId} is paid by another payment than Toss's` })
+  }
+  if (kept.balance !== balance) {
+    found.push({
+      kind: 'lost',
+      what: `${orderId} has ${kept.balance} won left here, ${balance} at Toss`,
+    })
+  }
+  return found
+}
+
+function attemptProblems({ till, payments }: Facts): Violation[] {
+  return till.attempts.flatMap((attempt): Violation[] => {
+    const { orderId, state } = attempt
+    const atToss = payments.filter((payment) => payment.orderId === orderId)
+    switch (state) {
+      case 'awaiting_payment':
+      case 'confirming':
+        return [{ kind: 'unsettled', what: `${orderId} is still ${state}` }]
+      case 'awaiting_deposit':
+        return atToss.some(({ status }) => status === 'WAITING_FOR_DEPOSIT')
+          ? []
+          : [{ kind: 'unsettled', what: `${orderId} still waits for a deposit` }]
+      case 'paid':
+        return atToss.some(({ taken }) => taken > 0)
+          ? []
+          : [{ kind: 'lost', what: `${orderId} is paid here, but Toss took nothing` }]
+      case 'declined':
+      case 'cancelled':
+      case 'expired':
+        return []
+    }
+  })
+}
+
+function refundProblems({ till, payments, calls }: Facts): Violation[] {
+  const found: Violation[] = []
+  const cancels = payments.flatMap((payment) => payment.cancels)
+  const counted = new Set<string>()
+  for (const refund of till.refunds) {
+    const { id, state, transactionKey } = refund
+    const name = `the refund ${id} of ${refund.orderId}`
+    const moved = sum(calls.filter(({ key }) => key === refund.key).map((call) => call.moved))
+    if (state === 'requested') found.push({ kind: 'unsettled', what: `${name} is still open` })
+    if (state === 'refused' && moved > 0) {
+      found.push({ kind: 'lost', what: `${name} is refused here, but Toss gave ${moved} won back` })
+    }
+    if (moved > refund.amount) {
+      found.push({
+        kind: 'doubled',
+        what: `${name} gave back ${moved} won instead of ${refund.amount}`,
+      })
+    }
+    if (state !== 'done') continue
+    const cancel = cancels.find((one) => one.transactionKey === transactionKey)
+    if (cancel?.amount !== refund.amount) {
+      found.push({ kind: 'lost', what: `${name} is done here, but it isn't in Toss's history` })
+    } else if (counted.has(cancel.transactionKey)) {
+      found.push({ kind: 'lost', what: `${name} is done here by the cancel of another refund` })
+    }
+    if (transactionKey !== null) counted.add(transactionKey)
+  }
+  for (const [orderId, refunds] of groupBy(till.refunds, (refund) => refund.orderId)) {
+    const done = sum(refunds.filter(({ state }) => state === 'done').map(({ amount }) => amount))
+    const paid = till.attempts.find((attempt) => attempt.orderId === orderId)?.amount ?? 0
+    if (done > paid) {
+      found.push({ kind: 'doubled', what: `${orderId}: ${done} won refunded of ${paid} won paid` })
+    }
+  }
+  return found
+}
+
+/** Save, then act; one intention, one key; a refund only on the balance it was asked for on. */
+function callProblems({ till, calls, payments }: Facts): Violation[] {
+  const found: Violation[] = []
+  const acts = calls.filter(({ kind }) => kind !== 'lookup')
+  for (const call of acts) {
+    const isInJournal = till.journal.some(({ kind, key }) => kind === call.kind && key === call.key)
+    if (!call.wasWritten || !isInJournal) {
+      const when = call.wasWritten ? 'is not in the journal' : 'went out before it was written down'
+      found.push({ kind: 'lost', what: `the ${call.kind} of ${call.paymentKey} ${when}` })
+    }
+    if (call.kind !== 'cancel') continue
+    const refund = till.refunds.find(({ key }) => key === call.key)
+    if (refund === undefined) {
+      found.push({ kind: 'doubled', what: `a cancel of ${call.paymentKey} belongs to no refund` })
+    } else if (call.moved > 0 && call.balanceBefore !== refund.balanceBefore) {
+      found.push({
+        kind: 'doubled',
+        what: `the refund ${refund.id} was asked for on ${refund.balanceBefore} won and taken from ${call.balanceBefore}`,
+      })
+    }
+  }
+  for (const [paymentKey, confirms] of groupBy(
+    acts.filter(({ kind }) => kind === 'confirm'),
+    (call) => call.paymentKey,
+  )) {
+    const orderId = payments.find((payment) => payment.paymentKey === paymentKey)?.orderId
+    const stored = till.attempts.find((attempt) => attempt.orderId === orderId)?.key ?? null
+    if (confirms.some(({ key }) => key === null || key !== stored)) {
+      found.push({
+        kind: 'doubled',
+        what: `the confirm of ${paymentKey} was sent under another key`,
+      })
+    }
+  }
+  return found
+}
+
+/** The list that staff read says what attempts and payments say. */
+function orderProblems({ till }: Facts): Violation[] {
+  return till.orders.flatMap((order): Violation[] => {
+    const attempts = till.attempts.filter(({ number }) => number === order.number)
+    const last = attempts.at(-1)
+    const payment = till.payments.find(({ orderId }) => orderId === last?.orderId)
+    const refunded = last?.state === 'paid' && payment ? payment.total - payment.balance : 0
+    const status =
+      refunded === 0 ? last?.state : refunded < order.total ? 'partly_refunded' : 'refunded'
+    if (order.refunded === refunded && order.status === status) return []
+    return [
+      {
+        kind: 'lost',
+        what: `the list says ${order.status} and ${order.refunded} won refunded of ${order.number}, which is ${String(status)} and ${refunded}`,
+      },
+    ]
+  })
+}

@@ -1,0 +1,272 @@
+/**
+ * The people at the counter: what a cashier and a customer do, and go on doing after the till died on
+ * them. Each of their acts can be begun again at any point, and is over when the till says that what
+ * they wanted is done.
+ */
+import type { CheckoutView, OrderView, RefundView } from '#shared/ipc/contract.ts'
+import type { Result } from '#shared/result.ts'
+import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
+import type { PaymentIntent } from '../../src/main/application/ports.ts'
+import type { Choice } from '../../src/main/training/means.ts'
+import type { Ask } from './messages.ts'
+import { isUnknown } from './till-file.ts'
+import { Stuck, type World } from './world.ts'
+
+/** How often somebody tries again before going for help. */
+const TRIES = 12
+
+/** What a customer does in the window. */
+export type Customer =
+  | {
+      readonly does: 'pays'
+      readonly choice?: Choice
+      /** Both doors tell of it. */ readonly twice?: true
+    }
+  /** Toss's fail address. */
+  | { readonly does: 'leaves' }
+  | { readonly does: 'closes the window' }
+  /** 결제 그만두기, by the cashier. */
+  | { readonly does: 'is sent away' }
+
+export interface Sale {
+  readonly name: string
+  readonly products: readonly string[]
+  readonly amount: number
+  /** One per window; the last one comes back for all further ones. */
+  readonly customers: readonly Customer[]
+  readonly orderIds: string[]
+  readonly refunds: Refunding[]
+  consoleRefund: number
+}
+
+export interface Refunding {
+  readonly name: string
+  readonly amount: number
+  readonly ids: string[]
+}
+
+export const newSale = (
+  name: string,
+  products: readonly string[],
+  amount: number,
+  ...customers: readonly Customer[]
+): Sale => ({
+  name,
+  products,
+  amount,
+  customers: customers.length === 0 ? [{ does: 'pays' }] : customers,
+  orderIds: [],
+  refunds: [],
+  consoleRefund: 0,
+})
+
+/** The till, as the counter sees it. */
+export interface Counter {
+  /** Until it is sold, or the last customer has left. */
+  sell(sale: Sale): Promise<void>
+  /** Up to the first window, whatever comes of it. */
+  sellOnce(sale: Sale): Promise<void>
+  refund(sale: Sale, refunding: Refunding, more?: Pressing): Promise<void>
+  /** The cashier goes on with the next customer while an outcome is unknown. */
+  leaveUnknown(sale: Sale): Promise<void>
+  /** 지금 조회, once. */
+  lookAgain(sale: Sale): Promise<void>
+  /** Waits until the till knows what became of it. */
+  waitFor(sale: Sale): Promise<void>
+  waitForDeposit(sale: Sale): Promise<void>
+  /** Somebody gives money back by hand in Toss's console, which the till isn't told. */
+  refundInConsole(sale: Sale, amount: number): Promise<void>
+  statusOf(sale: Sale): Promise<string | null>
+}
+
+export interface Pressing {
+  /** So many presses at the same moment. */
+  readonly presses?: number
+  /** Where a deposit goes back to. */
+  readonly account?: { bankCode: string; accountNumber: string; holderName: string }
+}
+
+/** Whether this customer is to end as one who paid. An account without a deposit is left by its customer. */
+const pays = (customer: Customer | undefined): boolean =>
+  customer?.does === 'pays' &&
+  (customer.choice?.method !== 'VIRTUAL_ACCOUNT' || customer.choice.depositAfterMs !== undefined)
+
+const SOLD = ['paid', 'partly_refunded', 'refunded', 'awaiting_deposit']
+
+export function createCounter(world: World, newId: () => string): Counter {
+  const { toss } = world
+
+  async function route<T>(name: string, input: unknown): Promise<Result<T>> {
+    const [result] = (await world.ask({ ask: 'route', route: name, input })) as [Result<T>]
+    if (!result.ok && result.error.code === 'INTERNAL') throw new Error(result.error.message)
+    return result
+  }
+
+  /** The newest order of a sale that the till knows. */
+  async function orderOf(sale: Sale): Promise<OrderView | null> {
+    const orderId = sale.orderIds.at(-1)
+    if (orderId === undefined) return null
+    const order = await route<OrderView>('orders.get', { orderId })
+    return order.ok ? order.data : null
+  }
+  const statusOf = async (sale: Sale) => (await orderOf(sale))?.status ?? null
+
+  /** Others may stay unknown meanwhile: this sale alone is waited for. */
+  const waitFor = (sale: Sale) =>
+    world.passUntil(() => !sale.orderIds.some((orderId) => isUnknown(world.file, orderId)))
+
+  async function fillCart(sale: Sale): Promise<boolean> {
+    await route('checkout.dismiss', {})
+    const cleared = await route('cart.clear', {})
+    for (const productId of sale.products) {
+      const added = await route('cart.add', { productId })
+      if (!added.ok) return false
+    }
+    return cleared.ok
+  }
+
+  /** The cart is still there after a crash, and tried again it stays the same order. */
+  async function isCartFull(sale: Sale): Promise<boolean> {
+    const cart = await route<{ total: number; count: number }>('cart.get', {})
+    return cart.ok && cart.data.total === sale.amount && cart.data.count === sale.products.length
+  }
+
+  async function isInviting(sale: Sale): Promise<boolean> {
+    const checkout = await route<CheckoutView>('checkout.get', {})
+    return checkout.ok && checkout.data.stage === 'idle' && (await isCartFull(sale))
+  }
+
+  function back(intent: PaymentIntent, values: Record<string, string>): string {
+    return new URLSearchParams({ ref: intent.ref, ...values }).toString()
+  }
+
+  async function goThroughWindow(sale: Sale, intent: PaymentIntent): Promise<void> {
+    const customer = sale.customers[sale.orderIds.length] ?? sale.customers.at(-1)
+    sale.orderIds.push(intent.orderId)
+    const { ref, orderId, orderName, amount } = intent
+    switch (customer?.does) {
+      case undefined:
+        throw new Error(`nobody buys ${sale.name}`)
+      case 'pays': {
+        const paid = toss.box.play(
+          { clientKey: TRAINING_KEYS.clientKey, orderId, orderName, amount },
+          customer.choice ?? { method: 'CARD' },
+        )
+        if (!('paymentKey' in paid)) throw new Error(`the window refused: ${paid.code}`)
+        const query = back(intent, {
+          paymentType: paid.paymentType,
+          orderId: paid.orderId,
+          paymentKey: paid.paymentKey,
+          amount: String(paid.amount),
+        })
+        const arrival: Ask = { ask: 'return', query, ref }
+        await world.ask(arrival, ...(customer.twice ? [arrival] : []))
+        return
+      }
+      case 'leaves':
+        await world.ask({
+          ask: 'fail',
+          query: back(intent, { code: 'PAY_PROCESS_CANCELED', message: '취소했어요' }),
+          ref,
+        })
+        return
+      case 'closes the window':
+        await world.ask({ ask: 'windowClosed', ref })
+        return
+      case 'is sent away':
+        await route('checkout.abandon', { orderId })
+        return
+    }
+  }
+
+  /** One customer more; false where the till took no sale. */
+  async function sellTo(sale: Sale): Promise<boolean> {
+    if (!(await isCartFull(sale)) && !(await fillCart(sale))) return false
+    const before = world.windows.length
+    const started = await route<CheckoutView>('checkout.start', { total: sale.amount })
+    const intent = world.windows[before]
+    if (!started.ok || intent === undefined) return false
+    await goThroughWindow(sale, intent)
+    return true
+  }
+
+  return {
+    statusOf,
+    waitFor,
+    sellOnce: async (sale) => {
+      if (sale.orderIds.length === 0) await sellTo(sale)
+    },
+    async sell(sale) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        // A till that came back with the cart and a pay button: nobody waits for anything then.
+        const isInvited = sale.orderIds.length > 0 && tries === 0 && (await isInviting(sale))
+        if (!isInvited) {
+          await waitFor(sale)
+          const status = await statusOf(sale)
+          if (status !== null && SOLD.includes(status)) return
+        }
+        // Whoever has left doesn't come back, whatever became of the till meanwhile.
+        const isLast = sale.orderIds.length >= sale.customers.length
+        if (isLast && !pays(sale.customers.at(-1))) return
+        if (!(await sellTo(sale))) await world.passSome()
+      }
+      throw new Stuck(`${sale.name} can't be sold`)
+    },
+    async refund(sale, refunding, { presses = 1, account } = {}) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        await waitFor(sale)
+        const order = await orderOf(sale)
+        if (order === null) throw new Stuck(`${sale.name} is gone`)
+        const ours = order.refunds.filter(({ id }) => refunding.ids.includes(id))
+        if (ours.some(({ state }) => state === 'done')) return
+        // The panel makes the intent's id when it opens: a press after a crash is another intent.
+        const intentId = newId()
+        refunding.ids.push(intentId)
+        const press: Ask = {
+          ask: 'route',
+          route: 'orders.refund',
+          input: {
+            orderId: order.orderId,
+            intentId,
+            amount: refunding.amount,
+            reason: '변심',
+            lines: [],
+            ...(account === undefined ? {} : { refundAccount: account }),
+          },
+        }
+        const results = (await world.ask(
+          ...Array.from({ length: presses }, () => press),
+        )) as Result<{ refund: RefundView }>[]
+        for (const result of results) {
+          if (!result.ok && result.error.code === 'INTERNAL') throw new Error(result.error.message)
+        }
+        if (!results.some(({ ok }) => ok)) await world.passSome()
+      }
+      throw new Stuck(`${refunding.name} can't be given back`)
+    },
+    async leaveUnknown(sale) {
+      if ((await statusOf(sale)) === 'confirming') await route('checkout.dismiss', {})
+    },
+    waitForDeposit: (sale) =>
+      world.passUntil(async () => (await statusOf(sale)) !== 'awaiting_deposit'),
+    async refundInConsole(sale, amount) {
+      if (sale.consoleRefund > 0) return
+      const payment = toss.box.ledger
+        .payments()
+        .find(({ orderId }) => orderId === sale.orderIds.at(-1))
+      const answered = await toss.box.handle(
+        new Request(`http://console/v1/payments/${payment?.paymentKey}/cancel`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa(`${TRAINING_KEYS.secretKey}:`)}` },
+          body: JSON.stringify({ cancelReason: '콘솔에서 환불', cancelAmount: amount }),
+        }),
+      )
+      if (!answered.ok) throw new Error(`the console refused: ${await answered.text()}`)
+      sale.consoleRefund = amount
+    },
+    async lookAgain(sale) {
+      const orderId = sale.orderIds.at(-1)
+      if (orderId !== undefined) await route('orders.settle', { orderId })
+    },
+  }
+}

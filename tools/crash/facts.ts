@@ -1,0 +1,96 @@
+/** What the driver pressed, what Toss did and what the till's file says: all that is checked. Amounts in won. */
+import type { AttemptStateKind, RefundState } from '#shared/vocabulary.ts'
+
+/** A call as it reached Toss. */
+export interface TossCall {
+  readonly kind: 'confirm' | 'cancel' | 'lookup'
+  /** Its idempotency key. */
+  readonly key: string | null
+  readonly paymentKey: string
+  /** Whether the till's file held this call's intent and key when the call arrived. */
+  readonly wasWritten: boolean
+  readonly balanceBefore: number
+  /** What this very call took or gave back; 0 where it was refused, repeated or not executed. */
+  moved: number
+}
+
+/** A payment in Toss's ledger. */
+export interface TossPayment {
+  readonly orderId: string
+  readonly paymentKey: string
+  readonly status: string
+  /** What the customer paid, before any refund; 0 where no money was taken. */
+  readonly taken: number
+  /** What is left of it. */
+  readonly balance: number
+  readonly cancels: readonly { readonly transactionKey: string; readonly amount: number }[]
+}
+
+/** One thing a cashier and a customer wanted, however often it was pressed. */
+export interface SaleIntent {
+  readonly name: string
+  readonly amount: number
+  /** Of every window that was opened for it. */
+  readonly orderIds: readonly string[]
+  readonly wants: 'sold' | 'unsold'
+  readonly refunds: readonly {
+    readonly name: string
+    readonly amount: number
+    /** Of every press that the till took on. */
+    readonly ids: readonly string[]
+  }[]
+  /** Given back by hand in Toss's console. */
+  readonly consoleRefund: number
+}
+
+/** The till's file. */
+export interface TillFacts {
+  readonly attempts: readonly {
+    readonly orderId: string
+    readonly number: string
+    readonly state: AttemptStateKind
+    readonly amount: number
+    readonly paymentKey: string | null
+    readonly key: string | null
+  }[]
+  /** Toss's word as the till keeps it. */
+  readonly payments: readonly {
+    readonly orderId: string
+    readonly paymentKey: string
+    readonly total: number
+    readonly balance: number
+  }[]
+  readonly refunds: readonly {
+    readonly id: string
+    readonly orderId: string
+    readonly key: string
+    readonly amount: number
+    readonly balanceBefore: number
+    readonly state: RefundState
+    readonly transactionKey: string | null
+  }[]
+  readonly orders: readonly {
+    readonly number: string
+    readonly status: string
+    readonly total: number
+    readonly refunded: number
+  }[]
+  /** Calls in the journal, by key; null for lookups. */
+  readonly journal: readonly { readonly kind: string; readonly key: string | null }[]
+  /** What SQLite and the journal's verifier complain of. */
+  readonly damage: readonly string[]
+}
+
+export interface Facts {
+  readonly sales: readonly SaleIntent[]
+  readonly calls: readonly TossCall[]
+  readonly payments: readonly TossPayment[]
+  readonly till: TillFacts
+}
+
+export type ViolationKind = 'lost' | 'doubled' | 'unsettled'
+
+export interface Violation {
+  readonly kind: ViolationKind
+  readonly what: string
+}

@@ -1,0 +1,184 @@
+/**
+ * The guards that keep money safe, each with the edit that takes it away: `npm run crash -- --guards`
+ * builds the till without one after the other and shows that the matrix notices. The till on disk is
+ * never touched.
+ */
+import type { Plugin } from 'vite'
+
+export interface Guard {
+  readonly name: string
+  readonly edits: readonly {
+    /** Below src/main. */
+    readonly file: string
+    /** Stands there once. */
+    readonly find: string
+    readonly put: string
+  }[]
+}
+
+export const GUARDS: readonly Guard[] = [
+  {
+    name: 'the intent to confirm is on disk before the confirm goes out',
+    edits: [
+      {
+        file: 'application/accept-return.ts',
+        find: 'confirming = await orders.beginConfirm(orderId, {',
+        put: `confirming = ((_, intent) => ({ ...attempt, state: { kind: 'confirming', ...intent } }))(orderId, {`,
+      },
+      {
+        file: 'application/accept-return.ts',
+        find: `if (now?.state.kind !== 'confirming') after = now ?? attempt`,
+        put: 'if (now === null) after = attempt',
+      },
+    ],
+  },
+  {
+    name: 'a confirm has one key for life',
+    edits: [
+      {
+        file: 'application/ask-toss.ts',
+        find: 'attempt.state.idempotencyKey,',
+        put: 'crypto.randomUUID(),',
+      },
+    ],
+  },
+  {
+    name: 'a refund has one key for life',
+    edits: [
+      {
+        file: 'application/settle-refund.ts',
+        find: 'refund.idempotencyKey,',
+        put: 'crypto.randomUUID(),',
+      },
+    ],
+  },
+  {
+    name: 'refundableAmount locks a cancel',
+    edits: [
+      {
+        file: 'adapters/toss/toss-client.ts',
+        find: 'refundableAmount: call.refundableAmount,',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'ALREADY_PROCESSED_PAYMENT is not a refusal',
+    edits: [
+      {
+        file: 'domain/toss-verdict.ts',
+        find: `'ALREADY_PROCESSED_PAYMENT',`,
+        put: '',
+      },
+      {
+        file: 'domain/toss-verdict.ts',
+        find: `'EXCEED_MAX_PAYMENT_AMOUNT',`,
+        put: `'EXCEED_MAX_PAYMENT_AMOUNT', 'ALREADY_PROCESSED_PAYMENT',`,
+      },
+    ],
+  },
+  {
+    name: 'no answer to a confirm is not a refusal',
+    edits: [
+      {
+        file: 'application/attempt-outcome.ts',
+        find: `if (answer.kind === 'no_answer') return attempt\n    const { verdict } = judgeTossCode('confirm'`,
+        put: `if (answer.kind === 'no_answer') return told(orders.markDeclined(attempt.orderId, { code: 'X', message: '' }, null, now()))\n    const { verdict } = judgeTossCode('confirm'`,
+      },
+    ],
+  },
+  {
+    name: 'no answer to a refund is not a refusal',
+    edits: [
+      {
+        file: 'application/settle-refund.ts',
+        find: `if (answer.kind !== 'refused') return later(refund)`,
+        put: `if (answer.kind !== 'refused') return refused(refund, 'X', '')`,
+      },
+    ],
+  },
+  {
+    name: 'a code that nobody knows is unknown',
+    edits: [
+      {
+        file: 'domain/toss-verdict.ts',
+        find: `const UNLISTED: TossAdvice = { verdict: 'unknown', retry: 'lookup' }`,
+        put: `const UNLISTED: TossAdvice = { verdict: 'declined', retry: 'never' }`,
+      },
+    ],
+  },
+  {
+    name: 'a payment of another amount is not ours',
+    edits: [
+      {
+        file: 'domain/payment-verdict.ts',
+        find: `if (differing.length > 0) return`,
+        put: `if (differing.length > 99) return`,
+      },
+    ],
+  },
+  {
+    name: 'each call is in the journal before it goes out',
+    edits: [
+      {
+        file: 'adapters/toss/toss-client.ts',
+        find: 'const callId = await journal.begin({',
+        put: 'const callId = await (async (_) => 1)({',
+      },
+    ],
+  },
+  {
+    name: 'the cart knows, on disk, that it may have been paid',
+    edits: [
+      {
+        file: 'application/start-checkout.ts',
+        find: 'await carts.save({ lines: open.lines, triedAs: order.number })',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what the last run left open is settled at the start',
+    edits: [
+      {
+        file: 'application/application.ts',
+        find: 'resumePayments.settleOpen().catch(',
+        put: 'Promise.resolve().catch(',
+      },
+    ],
+  },
+  {
+    name: "a refund without an answer is looked for in Toss's history",
+    edits: [
+      {
+        file: 'application/settle-refund.ts',
+        find: 'const history = await lookUp(order, refund)\n        if (await adopt(order, refund, history)) return',
+        put: 'const history = await lookUp(order, refund)',
+      },
+    ],
+  },
+]
+
+/** Takes a guard out of the till while it is bundled. Throws where the guard isn't where it was. */
+export function withoutGuard({ name, edits }: Guard): Plugin {
+  const done = new Set<string>()
+  return {
+    name: 'without-guard',
+    enforce: 'pre',
+    transform(code, id) {
+      const here = edits.filter(({ file }) => id.endsWith(`/src/main/${file}`))
+      if (here.length === 0) return null
+      return here.reduce((text, { find, put }) => {
+        const [before, after, ...more] = text.split(find)
+        if (before === undefined || after === undefined || more.length > 0) {
+          throw new Error(`the guard "${name}" is not in ${id} any more: ${find}`)
+        }
+        done.add(find)
+        return before + put + after
+      }, code)
+    },
+    buildEnd() {
+      if (done.size < edits.length) throw new Error(`the guard "${name}" was not found`)
+    },
+  }
+}

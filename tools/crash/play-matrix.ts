@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type { Case, Course } from './cases.ts'
+import type { Matrix } from './matrix.ts'
+import { type Outcome, runCase } from './run-case.ts'
+import { SCENARIOS } from './scenarios.ts'
+import { createTillPool } from './till-pool.ts'
+import { startTossServer } from './toss-server.ts'
+import type { Surroundings } from './world.ts'
+
+/** As many runs at a time as there are cores where this was measured. */
+const LANES = 2
+
+/** Where one run after another is played. */
+interface Lane {
+  readonly around: Surroundings
+  readonly folder: string
+}
+
+/** Lends out lanes for a till, and ends everything it started. */
+export async function withLanes<T>(
+  { root, work, script }: { root: string; work: string; script: string },
+  use: (lanes: readonly Lane[]) => Promise<T>,
+): Promise<T> {
+  const pool = createTillPool(script, LANES)
+  const servers = await Promise.all(Array.from({ length: LANES }, () => startTossServer()))
+  const lanes = servers.map((server, lane) => ({
+    folder: join(work, `store-${lane}`),
+    around: {
+      pool,
+      server,
+      migrationsFolder: join(root, 'resources/migrations'),
+      catalogueFile: join(root, 'resources/sample-catalogue/catalogue.json'),
+    },
+  }))
+  try {
+    return await use(lanes)
+  } finally {
+    await Promise.all(servers.map((server) => server.close()))
+    await pool.end()
+  }
+}
+
+export const playOne = (the: Case, [lane]: readonly Lane[]): Promise<Outcome> => {
+  if (lane === undefined) throw new Error('no lane')
+  return runCase(the, lane.around, lane.folder)
+}
+
+/** What each scenario goes through when nothing goes wrong. Throws where one does go wrong by itself. */
+export async function playCourses(lanes: readonly Lane[]): Promise<Course[]> {
+  const courses: Course[] = []
+  for (const scenario of Object.keys(SCENARIOS)) {
+    const plain = { killAt: [], killServed: [], killAfter: [], faults: [], trouble: [] }
+    const { course, violations } = await playOne({ scenario, seed: 1, ...plain }, lanes)
+    if (violations.length > 0) {
+      const what = violations.map((one) => `${one.kind}: ${one.what}`).join('; ')
+      throw new Error(`"${scenario}" goes wrong by itself: ${what}`)
+    }
+    courses.push(course)
+  }
+  return courses
+}
+
+/**
+ * Plays the cases 1 to `runs`, as many at a time as there are lanes.
+ * @param hear is told of each; false from it ends the matrix
+ */
+export async function playMatrix(
+  matrix: Matrix,
+  runs: number,
+  lanes: readonly Lane[],
+  hear: (number: number, the: Case, outcome: Outcome) => boolean,
+): Promise<void> {
+  let next = 1
+  let isWanted = true
+  await Promise.all(
+    lanes.map(async ({ around, folder }) => {
+      while (isWanted && next <= runs) {
+        const number = next
+        next += 1
+        const the = matrix.caseAt(number)
+        isWanted = hear(number, the, await runCase(the, around, folder)) && isWanted
+      }
+    }),
+  )
+}

@@ -1,0 +1,109 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { balanceOf } from '../../src/main/training/payment-record.ts'
+import type { Call } from './answer-faults.ts'
+import type { Case, Course } from './cases.ts'
+import { checkMoney } from './check-money.ts'
+import { createCounter } from './counter.ts'
+import type { Facts, SaleIntent, Violation } from './facts.ts'
+import { type Play, SCENARIOS } from './scenarios.ts'
+import { createSeeded } from './seeded.ts'
+import { readTillFacts } from './till-file.ts'
+import { Died } from './till-process.ts'
+import { createWorld, Stuck, type Surroundings, type World } from './world.ts'
+
+/** More lives than a case has kills. */
+const MOST_LIVES = 20
+
+export interface Outcome {
+  readonly violations: readonly Violation[]
+  readonly kills: number
+  readonly faults: number
+  /** What the run went through, with its steps. */
+  readonly course: Course
+  readonly traced: readonly string[]
+  /** The steps after which it was killed, however that came. */
+  readonly killedAt: readonly number[]
+}
+
+/** Plays a case from an empty till to the last settled payment, and checks what came of it. */
+export async function runCase(the: Case, around: Surroundings, folder: string): Promise<Outcome> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const world = createWorld(the, around, folder)
+  const ids = createSeeded(the.seed + 1)
+  const scenario = SCENARIOS[the.scenario]
+  if (scenario === undefined) throw new Error(`there is no scenario '${the.scenario}'`)
+  const play = scenario(
+    createCounter(world, () => uuidFrom(ids.bytes(16))),
+    world,
+  )
+  const problems: Violation[] = []
+  try {
+    await playOut(play, world)
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error)
+    problems.push({ kind: 'unsettled', what: error instanceof Stuck ? what : `broke: ${what}` })
+    world.trace(error instanceof Error ? (error.stack ?? what) : what)
+  } finally {
+    await world.end()
+  }
+  return {
+    violations: [...problems, ...checkMoney(factsOf(play, world))],
+    ...world.counts,
+    killedAt: world.killedAt,
+    course: {
+      scenario: the.scenario,
+      steps: world.stepNames,
+      requests: world.toss.calls.map(({ kind }): Call => kind),
+    },
+    traced: world.traced,
+  }
+}
+
+async function playOut({ acts }: Play, world: World): Promise<void> {
+  let done = 0
+  for (let life = 0; life < MOST_LIVES; life += 1) {
+    try {
+      await world.open()
+      for (; done < acts.length; done += 1) await acts[done]?.()
+      await world.settle()
+      await world.close()
+      return
+    } catch (error) {
+      if (!(error instanceof Died)) throw error
+      await world.bury()
+    }
+  }
+  throw new Error('it dies again and again')
+}
+
+function factsOf({ sales }: Play, { toss, file }: World): Facts {
+  return {
+    sales: sales.map(({ sale, wants }): SaleIntent => ({
+      name: sale.name,
+      amount: sale.amount,
+      orderIds: sale.orderIds,
+      wants,
+      refunds: sale.refunds,
+      consoleRefund: sale.consoleRefund,
+    })),
+    calls: toss.calls,
+    payments: toss.box.ledger.payments().map((payment) => ({
+      orderId: payment.orderId,
+      paymentKey: payment.paymentKey,
+      status: payment.status,
+      taken: payment.approvedAt === null ? 0 : payment.totalAmount,
+      balance: balanceOf(payment),
+      cancels: payment.cancels,
+    })),
+    till: readTillFacts(file),
+  }
+}
+
+/** A UUID of version 4 from 16 bytes. */
+function uuidFrom(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex').split('')
+  hex[12] = '4'
+  hex[16] = '8'
+  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

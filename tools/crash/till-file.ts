@@ -1,0 +1,79 @@
+/** Reads a till's file as it lies there, without any of the till's own code. */
+import SqliteDatabase, { type Database } from 'better-sqlite3'
+import type { TillFacts, TossCall } from './facts.ts'
+
+function withFile<T>(file: string, work: (client: Database) => T): T {
+  const client = new SqliteDatabase(file, { readonly: true, timeout: 5000 })
+  try {
+    return work(client)
+  } finally {
+    client.close()
+  }
+}
+
+/** Whether the intent of a call, and the call itself, are on disk under its key. */
+export const isWritten = (file: string, { kind, key }: Pick<TossCall, 'kind' | 'key'>): boolean =>
+  withFile(file, (client) => {
+    const table = kind === 'confirm' ? 'attempt' : 'refund'
+    const has = (name: string) =>
+      client.prepare(`SELECT 1 FROM ${name} WHERE idempotency_key = ?`).get(key) !== undefined
+    return has(table) && has('toss_call')
+  })
+
+/** How many attempts and refunds of the file aren't over. */
+export const countOpen = (file: string): number =>
+  withFile(file, (client) =>
+    Number(
+      client
+        .prepare(
+          `SELECT (SELECT count(*) FROM attempt WHERE state IN ('awaiting_payment', 'confirming', 'awaiting_deposit'))
+                + (SELECT count(*) FROM refund WHERE state = 'requested')`,
+        )
+        .pluck()
+        .get(),
+    ),
+  )
+
+/** Whether an attempt of this orderId, or a refund of it, has an outcome that nobody knows yet. */
+export const isUnknown = (file: string, orderId: string): boolean =>
+  withFile(
+    file,
+    (client) =>
+      client
+        .prepare(
+          `SELECT 1 FROM attempt WHERE order_id = ? AND state IN ('awaiting_payment', 'confirming')
+           UNION ALL SELECT 1 FROM refund WHERE order_id = ? AND state = 'requested'`,
+        )
+        .get(orderId, orderId) !== undefined,
+  )
+
+export const readTillFacts = (file: string): TillFacts =>
+  withFile(file, (client) => {
+    const rows = <T>(query: string) => client.prepare(query).all() as T[]
+    return {
+      attempts: rows(
+        `SELECT order_id AS orderId, number, state, amount, payment_key AS paymentKey, idempotency_key AS key
+         FROM attempt JOIN orders ON seq = order_seq ORDER BY order_seq, attempt_no`,
+      ),
+      payments: rows(
+        `SELECT order_id AS orderId, payment_key AS paymentKey, total_amount AS total, balance_amount AS balance
+         FROM payment`,
+      ),
+      refunds: rows(
+        `SELECT id, order_id AS orderId, idempotency_key AS key, amount, balance_before AS balanceBefore, state,
+                transaction_key AS transactionKey FROM refund`,
+      ),
+      orders: rows(
+        `SELECT number, status, total_amount AS total, refunded_amount AS refunded FROM orders`,
+      ),
+      journal: rows(`SELECT kind, idempotency_key AS key FROM toss_call`),
+      damage: [
+        ...rows<{ integrity_check: string }>('PRAGMA integrity_check').map(
+          (row) => row.integrity_check,
+        ),
+        ...rows<{ table: string }>('PRAGMA foreign_key_check').map(
+          ({ table }) => `a row of ${table} points nowhere`,
+        ),
+      ].filter((found) => found !== 'ok'),
+    }
+  })
