@@ -22,6 +22,8 @@ export default defineConfig({
       'checking:open.payment',
       'checking:open.refund',
       'checkout:notPaid.title.*',
+      'orders:deposit.phase.*',
+      'orders:deposit.what.*',
       'orders:lookup.way.*',
       'orders:refunds.*',
       'orders:unpaid.*',

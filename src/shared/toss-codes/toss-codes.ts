@@ -83,10 +83,6 @@ export interface StaffWords {
 const MONEY = {
   noneMoved: { ko: '움직인 돈은 없어요.', en: 'No money moved.' },
   notKnown: { ko: '돈이 나갔는지 아직 몰라요.', en: 'It isn’t known yet whether money moved.' },
-  takenAndBack: {
-    ko: '잘못 받은 돈은 토스에서 모두 취소했어요.',
-    en: 'What was taken by mistake was cancelled at Toss.',
-  },
   noneBack: { ko: '돌려준 돈은 없어요.', en: 'No money was given back.' },
   backNotKnown: {
     ko: '돈을 돌려줬는지 아직 몰라요.',

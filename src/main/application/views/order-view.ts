@@ -22,7 +22,7 @@ import {
   refundableOf,
   refundedQuantity,
 } from '../../domain/refund.ts'
-import { bankName } from '../../domain/tables/banks.ts'
+import { bankName } from '#shared/banks.ts'
 import type { OrderSummary } from '../ports.ts'
 import { paymentView } from './payment-view.ts'
 
