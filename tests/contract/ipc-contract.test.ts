@@ -203,6 +203,8 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     await sell()
     return {}
   },
+  'checking.get': async () => ({}),
+  'checking.putAway': async () => ({ id: 'a-news 1' }),
   'orders.search': async () => {
     await sell({ method: 'TOSSPAY' })
     return { text: '아메리카노', statuses: ['paid'], limit: 5 }
@@ -226,7 +228,12 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     address: '서울시 마포구',
     phone: '02-1234-5678',
   }),
-  'settings.savePreferences': async () => ({ language: 'en', theme: 'dark', closingHour: 5 }),
+  'settings.savePreferences': async () => ({
+    language: 'en',
+    theme: 'dark',
+    closingHour: 5,
+    sounds: true,
+  }),
   'settings.openStore': async () => {
     await clearCounter()
     return { store: 'training' }

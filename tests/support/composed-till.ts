@@ -128,7 +128,12 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
       settings: {
         shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
         saveShop: async () => {},
-        preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+        preferences: async () => ({
+          language: 'ko',
+          theme: 'light',
+          closingHour: 4,
+          sounds: false,
+        }),
         savePreferences: async () => {},
         store: async () => 'sandbox',
         saveStore: async () => {},

@@ -228,7 +228,12 @@ export class MemoryTill {
           phone: '',
         }),
         saveShop: async () => {},
-        preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+        preferences: async () => ({
+          language: 'ko',
+          theme: 'light',
+          closingHour: 4,
+          sounds: false,
+        }),
         savePreferences: async () => {},
         store: async () => this.store,
         saveStore: async () => {},

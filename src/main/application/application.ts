@@ -14,6 +14,7 @@ import { createGiveBack } from './give-back.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
+import { createNews } from './news.ts'
 import { createOpenSettings } from './open-settings.ts'
 import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
@@ -26,6 +27,7 @@ import { createSearchOrders } from './search-orders.ts'
 import { createSettleOrder } from './settle-order.ts'
 import { createSettlePayment } from './settle-payment.ts'
 import { createSettleRefund } from './settle-refund.ts'
+import { createShowChecking } from './show-checking.ts'
 import { createShowOrder } from './show-order.ts'
 import { createShowReceipt } from './show-receipt.ts'
 import { createShowStatus } from './show-status.ts'
@@ -57,8 +59,10 @@ export function createApplication(ports: ApplicationPorts): Application {
   const status = createShowStatus(ports)
   const reachability = createReachability({ ...ports, followUps, status })
   const ask = createAskToss({ ...ports, reachability })
-  const changes = createOrderChanges({ ...ports, checkout, queue, status })
-  const outcome = createAttemptOutcome({ ...ports, changes })
+  const news = createNews({ ...ports, checkout })
+  const checking = createShowChecking({ ...ports, followUps, news })
+  const changes = createOrderChanges({ ...ports, checkout, queue, status, news, checking })
+  const outcome = createAttemptOutcome({ ...ports, changes, checking })
   const updatePayment = createUpdatePayment({ ...ports, changes })
 
   const paying = {
@@ -71,6 +75,8 @@ export function createApplication(ports: ApplicationPorts): Application {
     queue,
     followUps,
     status,
+    news,
+    checking,
   }
   const giveBack = createGiveBack(paying)
   const settlePayment = createSettlePayment({ ...paying, giveBack })
@@ -101,6 +107,8 @@ export function createApplication(ports: ApplicationPorts): Application {
       'checkout.start': createStartCheckout({ ...paying, closeWindow }),
       'checkout.abandon': closeWindow.abandon,
       'checkout.dismiss': createDismissCheckout({ ...ports, checkout, changes }),
+      'checking.get': checking.show,
+      'checking.putAway': checking.putAway,
       'orders.search': createSearchOrders(ports),
       'orders.get': showOrder,
       'orders.lookup': createLookupPayment(paying),
@@ -125,6 +133,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     networkBack: () => reachability.hint(),
     async start() {
+      await checking.start()
       await resumePayments.restore()
       // The page may be open already, on the store that was open before.
       ports.events.publish('catalogue.changed', {})
@@ -140,6 +149,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       followUps.stop()
       reachability.stop()
       await queue.idle()
+      await checking.stop()
     },
   }
 }

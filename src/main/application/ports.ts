@@ -353,6 +353,7 @@ export interface Preferences {
   readonly language: Language
   readonly theme: Theme
   readonly closingHour: number
+  readonly sounds: boolean
 }
 /** Shop facts and preferences in the settings file. Never money, never secrets. */
 export interface SettingsFile {

@@ -22,6 +22,7 @@ import {
   refundableOf,
   refundedQuantity,
 } from '../../domain/refund.ts'
+import { bankName } from '#shared/banks.ts'
 import type { OrderSummary } from '../ports.ts'
 import { paymentView } from './payment-view.ts'
 
@@ -31,7 +32,7 @@ export const lineViews = (order: Order): OrderLineView[] =>
     refundedQuantity: refundedQuantity(order.refunds, line.lineNo),
   }))
 
-export const refundView = (refund: Refund): RefundView => ({
+export const refundView = (refund: Refund, language: Language): RefundView => ({
   id: refund.id,
   amount: refund.amount,
   reason: refund.reason,
@@ -41,13 +42,20 @@ export const refundView = (refund: Refund): RefundView => ({
   settledAt: refund.settledAt?.toISOString() ?? null,
   balanceAfter: refund.balanceAfter,
   lines: refund.lines.map((line) => ({ ...line })),
+  account:
+    refund.account === null
+      ? null
+      : {
+          bankName: bankName(refund.account.bankCode, language),
+          numberEnding: refund.account.accountNumber.slice(-4),
+          holderName: refund.account.holderName,
+        },
   refusal: refund.refusal,
 })
 
 const reasonOf = (attempt: Attempt): Reason | null => {
   const { state } = attempt
-  if (state.kind === 'declined' || state.kind === 'cancelled') return state.reason
-  if (state.kind === 'awaiting_deposit') return state.reason
+  if ('reason' in state) return state.reason
   return state.kind === 'expired' ? (state.payment?.failure ?? null) : null
 }
 
@@ -79,7 +87,7 @@ export function orderView(order: Order, language: Language): OrderView {
     payment: payment === null ? null : paymentView(payment, language),
     needsRefundAccount: needsRefundAccount(attempt),
     canRefundPart: canRefundPart(attempt),
-    refunds: order.refunds.map(refundView),
+    refunds: order.refunds.map((refund) => refundView(refund, language)),
     attempts: order.attempts.map(attemptView),
   }
 }

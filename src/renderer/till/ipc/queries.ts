@@ -21,6 +21,11 @@ export const checkoutQuery = queryOptions({
   queryFn: () => call('checkout.get', {}),
 })
 
+export const checkingQuery = queryOptions({
+  queryKey: ['checking'],
+  queryFn: () => call('checking.get', {}),
+})
+
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: () => call('settings.get', {}),
