@@ -340,11 +340,11 @@ async function speak() {
 function onSubmit(id, work) {
   at(id).addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
     event.preventDefault()
-    const values = Object.fromEntries(
-      [...new FormData(at(id))]
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => [name, String(value)]),
-    )
+    /** @type {Record<string, string>} */
+    const values = {}
+    for (const [name, value] of new FormData(at(id))) {
+      if (typeof value === 'string' && value !== '') values[name] = value
+    }
     void act(() => work(values))
   })
 }
