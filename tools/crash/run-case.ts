@@ -88,6 +88,7 @@ function factsOf({ sales }: Play, { toss, file }: World): Facts {
       consoleRefund: sale.consoleRefund,
     })),
     calls: toss.calls,
+    movements: toss.movements,
     payments: toss.box.ledger.payments().map((payment) => ({
       orderId: payment.orderId,
       paymentKey: payment.paymentKey,
