@@ -21,7 +21,7 @@ interface Lane {
 /** Lends out lanes for a till, and ends everything it started. */
 export async function withLanes<T>(
   { root, work, script }: { root: string; work: string; script: string },
-  use: (lanes: readonly Lane[]) => Promise<T>,
+  play: (lanes: readonly Lane[]) => Promise<T>,
 ): Promise<T> {
   const pool = createTillPool(script, LANES)
   const lanes = await Promise.all(
@@ -41,7 +41,7 @@ export async function withLanes<T>(
     }),
   )
   try {
-    return await use(lanes)
+    return await play(lanes)
   } finally {
     await Promise.all(lanes.map(({ server }) => server.close()))
     await pool.end()

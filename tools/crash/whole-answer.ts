@@ -3,7 +3,7 @@ export async function wholeAnswer(response: Response): Promise<Response> {
   const chunks: Uint8Array[] = []
   let broken: unknown = null
   try {
-    for await (const chunk of response.body ?? []) chunks.push(chunk as Uint8Array)
+    for await (const chunk of response.body ?? []) chunks.push(chunk)
   } catch (error) {
     broken = error
   }
