@@ -2,7 +2,7 @@ import { assert, constant, constantFrom, array, integer, oneof, property, record
 import { describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import type { AttemptStateKind, DifferenceKind } from '#shared/vocabulary.ts'
-import { businessDayOf, countOfDays, spanOfDays } from '../../../src/main/domain/business-day.ts'
+import { businessDayOf, rangeProblem, spanOfDays } from '../../../src/main/domain/business-day.ts'
 import {
   type LedgerEntry,
   LIST_LAG,
@@ -48,11 +48,15 @@ describe('business days', () => {
     expect(businessDayOf(span.to, 4)).toBe('2026-11-24')
   })
 
-  it('are counted with both ends, over months', () => {
-    expect(countOfDays('2026-11-23', '2026-11-23')).toBe(1)
-    expect(countOfDays('2026-11-30', '2026-12-02')).toBe(3)
-    expect(countOfDays('2026-12-02', '2026-12-01')).toBe(0)
-    expect(() => spanOfDays('2026-02-30', '2026-03-01', 0)).toThrow(RangeError)
+  it.each([
+    ['2026-11-23', '2026-11-23', null],
+    ['2026-10-24', '2026-11-23', null],
+    ['2026-10-23', '2026-11-23', 'too_long'],
+    ['2026-11-23', '2026-11-22', 'not_days'],
+    ['2026-11-23', '2026-11-24', 'not_days'],
+    ['2026-02-30', '2026-03-01', 'not_days'],
+  ])('from %s to %s: %s', (from, to, problem) => {
+    expect(rangeProblem(from, to, '2026-11-23')).toBe(problem)
   })
 })
 

@@ -5,7 +5,14 @@ import { switchLanguage } from '../i18n.ts'
 import { applyTheme } from '../theme.ts'
 import { call } from './call.ts'
 import { cartStore } from './cart-store.ts'
-import { catalogueQuery, checkoutQuery, ORDERS_KEY, settingsQuery, statusQuery } from './queries.ts'
+import {
+  catalogueQuery,
+  checkoutQuery,
+  ORDERS_KEY,
+  RECONCILE_PROGRESS_KEY,
+  settingsQuery,
+  statusQuery,
+} from './queries.ts'
 
 /** Electron's main process isn't told when the network comes back; its pages are. */
 export function tellOfNetwork(): void {
@@ -51,6 +58,9 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       }
       return
     }
+    case 'reconcile.progress':
+      queryClient.setQueryData(RECONCILE_PROGRESS_KEY, event.data)
+      return
     default:
       assertNever(event)
   }
