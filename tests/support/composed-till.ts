@@ -7,13 +7,14 @@ import type { Result } from '#shared/result.ts'
 import type { AttemptStateKind } from '#shared/vocabulary.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
-import type { PaymentIntent } from '../../src/main/application/ports.ts'
+import type { PaymentIntent, Timers } from '../../src/main/application/ports.ts'
 import { type ComposedStore, composeStore } from '../../src/main/compose-store.ts'
+import type { BoxOptions } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { MIGRATIONS } from './store-kit.ts'
 
-const KEYS = {
+export const COMPOSED_KEYS = {
   clientKey: 'test_gck_composed0000000000000000',
   secretKey: 'test_gsk_composed0000000000000000',
   mId: 'composed_shop',
@@ -47,9 +48,11 @@ export interface ComposedTill {
 }
 
 /** The real application over a real SQLite file, and the Toss it talks to over HTTP: all but the windows. */
-export async function openComposedTill(): Promise<ComposedTill> {
+export async function openComposedTill(
+  changes: { readonly box?: Partial<BoxOptions>; readonly timers?: Timers } = {},
+): Promise<ComposedTill> {
   const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
-  const toss = await startBoxServer({ keys: [KEYS] })
+  const toss = await startBoxServer({ keys: [COMPOSED_KEYS], ...changes.box })
   const intents: PaymentIntent[] = []
   const bugs: unknown[] = []
   const sent: Call[] = []
@@ -88,11 +91,11 @@ export async function openComposedTill(): Promise<ComposedTill> {
       about: { version: '0.1.0', host: 'chromium' },
       clock: systemClock,
       // Nothing is asked again by itself: a test says when.
-      timers: { after: () => () => {} },
+      timers: changes.timers ?? { after: () => () => {} },
       ids: randomIds,
       keys: {
-        current: async () => ({ clientKey: KEYS.clientKey }),
-        secretFor: async () => KEYS.secretKey,
+        current: async () => ({ clientKey: COMPOSED_KEYS.clientKey }),
+        secretFor: async () => COMPOSED_KEYS.secretKey,
       },
       keyRing: {
         states: async () => [],

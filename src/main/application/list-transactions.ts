@@ -56,7 +56,10 @@ export async function listTransactions(
   let startingAfter: string | null = null
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const asked: Parameters<AskToss['transactions']>[0] = { from, to, startingAfter, limit: PAGE }
-    const answer: TransactionsAnswer = await patiently(() => ask.transactions(asked, clientKey))
+    const next = () => patiently(() => ask.transactions(asked, clientKey))
+    let answer: TransactionsAnswer = await next()
+    // The network came back in the middle, and the old connection was dead.
+    if (answer.kind === 'no_answer' && answer.why === 'broken_off') answer = await next()
     if (answer.kind === 'refused') return refusal(answer)
     if (answer.kind === 'no_answer') {
       return isTooOften(answer) ? tooOften() : fail('TOSS_UNREACHABLE', answer.detail)

@@ -245,8 +245,9 @@ export function createReconcile(
   }
 }
 
-/** Where a difference is; what it is called may change when Toss has been asked. */
-const placeOf = ({ orderId, at }: Difference): string => `${orderId} ${at.getTime()}`
+/** Which movement a difference is about; what it is called may change when Toss has been asked. */
+const placeOf = ({ orderId, at, ours, theirs }: Difference): string =>
+  `${orderId} ${at.getTime()} ${ours === 0 ? theirs : ours}`
 
 /** Asking it once more wouldn't tell more. */
 const questionOf = (difference: Difference): string =>
