@@ -68,6 +68,28 @@ describe('as Toss is', () => {
     expect(await reconcile()).toMatchObject({ matched: 2, differences: [], mended: [] })
   })
 
+  it('takes over that a bank took a deposit back', async () => {
+    const { orderId } = await till.sell({ method: 'VIRTUAL_ACCOUNT' })
+    const { payment } = await till.order(orderId)
+    const paymentKey = payment!.paymentKey
+    expect(till.toss.box.deposit(paymentKey, 4500)).toBe('deposited')
+    // Here nobody knows of the deposit yet.
+    expect(await reconcile()).toMatchObject({
+      matched: 1,
+      differences: [],
+      mended: [{ kind: 'paid_there', orderId }],
+    })
+    expect(till.toss.box.failDeposit(paymentKey)).toBe(true)
+    expect(await reconcile()).toMatchObject({
+      matched: 0,
+      ours: { net: 0 },
+      theirs: { net: 0 },
+      differences: [],
+      mended: [{ kind: 'missing_there', orderId }],
+    })
+    expect(await till.order(orderId)).toMatchObject({ status: 'awaiting_deposit' })
+  })
+
   it('names a payment that this file never heard of', async () => {
     const { businessDay } = await till.ask('status.get', {})
     const orderId = `${businessDay.replaceAll('-', '')}-0001-000777-LOST`

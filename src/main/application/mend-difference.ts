@@ -3,6 +3,7 @@ import { type Difference, remedyFor } from '../domain/reconciliation.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'
+import type { AttemptOutcome } from './attempt-outcome.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { Patience } from './list-transactions.ts'
 import type { SettlePayment } from './settle-payment.ts'
@@ -25,12 +26,13 @@ const NOTHING: Asked = { kind: 'nothing' }
 
 /**
  * Asks Toss about one difference, and lets its word mend what it can: an outcome that wasn't known is
- * settled, a cancel made in Toss's console is taken over. No money moves but by a refund that staff
- * asked for and that never arrived, with its own key.
+ * settled; a cancel made in Toss's console, or a deposit that the bank took back, is taken over. No
+ * money moves but by a refund that was asked for and never arrived, with its own key.
  */
 export function createMendDifference(
   ports: Pick<ApplicationPorts, 'orders'> & {
     readonly ask: AskToss
+    readonly outcome: AttemptOutcome
     readonly settlePayment: SettlePayment
     readonly settleRefund: SettleRefund
     readonly updatePayment: UpdatePayment
@@ -56,7 +58,13 @@ export function createMendDifference(
     if (payment.paymentKey !== paymentKey || payment.orderId !== orderId) return NOTHING
     await ports.queue.run(orderId, async () => {
       const attempt = await orders.findAttempt(orderId)
-      if (attempt !== null) await ports.updatePayment(attempt, payment)
+      if (attempt === null) return
+      // Before a confirm the window's own end decides, not a look at it.
+      const after =
+        attempt.state.kind === 'awaiting_payment'
+          ? attempt
+          : await ports.outcome.fromLookup(attempt, answer)
+      await ports.updatePayment(after, payment)
     })
     return { kind: 'payment', paymentKey, payment }
   }

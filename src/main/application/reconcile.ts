@@ -178,11 +178,23 @@ export function createReconcile(
 
     const left = new Set(result.differences.map(placeOf))
     const gone = [...seen].filter(([place]) => !left.has(place)).map(([, difference]) => difference)
-    const isMended = ({ kind, orderId }: Difference) =>
-      MENDED_BY_US.has(kind) && hasChanged(before.get(orderId), entries.get(orderId))
+    const isMended = ({ kind, orderId }: Difference) => {
+      const [was, is] = [before.get(orderId), entries.get(orderId)]
+      if (kind === 'missing_there' || kind === 'not_listed_yet') {
+        // A deposit that the bank took back.
+        return was?.state === 'paid' && is?.state !== 'paid'
+      }
+      return MENDED_BY_US.has(kind) && hasChanged(was, is)
+    }
     return {
       result,
-      mended: gone.filter(isMended),
+      mended: gone
+        .filter(isMended)
+        .map((difference) =>
+          difference.kind === 'not_listed_yet'
+            ? { ...difference, kind: 'missing_there' as const }
+            : difference,
+        ),
       // The list alone would have said otherwise.
       confirmedByLookup: gone.filter((difference) => !isMended(difference)).length,
     }

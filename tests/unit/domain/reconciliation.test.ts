@@ -124,6 +124,15 @@ describe('a day that agrees', () => {
   })
 })
 
+it('books what Toss took in another amount and gave back, though the order ended unpaid', () => {
+  const cancel = cancelAt(1, 'c', 1010, hour(3))
+  const declined = { ...paidEntry(1, 1010, hour(3), [cancel]), state: 'declined' as const }
+  const rows = [row(1, 'DONE', 1010, hour(3)), cancelRow(1, cancel, hour(3))]
+  expect(compare([declined], rows)).toMatchObject({ matched: 2, differences: [] })
+  // Until it has gone back it is nobody's word that all is well.
+  expect(kinds([{ ...declined, state: 'confirming' }], rows)).toEqual(['paid_there'])
+})
+
 describe('others with the same keys', () => {
   it.each(['MC43MDc0NTQxMzU2OTc3', '20261123-0002-000001-A1B2', 'order-000001'])(
     '%s is counted apart',
