@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createSeeded } from '../../tools/crash/seeded.ts'
+import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 import { createBrokenNetwork, type Loss } from '../support/broken-network.ts'
 import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
 
 const SECOND = 1000
 const CASES = 200
-const SEED = 1
+const SEED = '1'
 
 let network: ReturnType<typeof createBrokenNetwork>
 let till: ComposedTill
@@ -24,7 +24,7 @@ interface Case {
 }
 
 function drawCases(count: number): Case[] {
-  const seeded = createSeeded(SEED)
+  const seeded = createSeededRandom(SEED)
   const either = <T>(a: T, b: T): T => (seeded.below(2) === 0 ? a : b)
   return Array.from({ length: count }, () => ({
     on: either('confirm' as const, 'cancel' as const),

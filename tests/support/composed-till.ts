@@ -10,12 +10,13 @@ import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { type ComposedStore, composeStore, type StoreParts } from '../../src/main/compose-store.ts'
+import type { BoxOptions } from '../../src/main/training/box.ts'
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { MIGRATIONS } from './store-kit.ts'
 
-export const KEYS = {
+export const COMPOSED_KEYS = {
   clientKey: 'test_gck_composed0000000000000000',
   secretKey: 'test_gsk_composed0000000000000000',
   mId: 'composed_shop',
@@ -55,6 +56,7 @@ export interface ComposedTill {
 export interface ComposedTillOptions extends Partial<
   Pick<StoreParts, 'clock' | 'timers' | 'aroundDatabase'>
 > {
+  readonly box?: Partial<BoxOptions>
   /** The box's own clock. */
   readonly boxClock?: BoxClock
   /** Stands between the till and its Toss. */
@@ -67,8 +69,9 @@ export interface ComposedTillOptions extends Partial<
 export async function openComposedTill(options: ComposedTillOptions = {}): Promise<ComposedTill> {
   const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
   const toss = await startBoxServer({
-    keys: [KEYS],
+    keys: [COMPOSED_KEYS],
     ...(options.boxClock && { clock: options.boxClock }),
+    ...options.box,
   })
   const intents: PaymentIntent[] = []
   const bugs: unknown[] = []
@@ -114,8 +117,8 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
       ...(options.aroundDatabase && { aroundDatabase: options.aroundDatabase }),
       ids: randomIds,
       keys: {
-        current: async () => ({ clientKey: KEYS.clientKey }),
-        secretFor: async () => KEYS.secretKey,
+        current: async () => ({ clientKey: COMPOSED_KEYS.clientKey }),
+        secretFor: async () => COMPOSED_KEYS.secretKey,
       },
       keyRing: {
         states: async () => [],

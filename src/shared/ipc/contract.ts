@@ -17,6 +17,7 @@ import {
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
+import { Reconciled } from './reconciled.ts'
 
 const Won = z.custom<Won>(isWon, 'an amount in won: a whole number from 0 to 9,999,999,999')
 const OrderId = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)
@@ -432,6 +433,9 @@ export const contract = {
   ),
   'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
 
+  /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
+  'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
+
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),
   'settings.savePreferences': route(Preferences, Settings),
@@ -472,6 +476,7 @@ export type OrderLineView = z.output<typeof OrderLine>
 export type PaymentView = z.output<typeof PaymentView>
 export type RefundView = z.output<typeof Refund>
 export type AttemptView = z.output<typeof Attempt>
+export type ReconcileView = z.output<typeof Reconciled>
 export type LookupView = z.output<typeof Lookup>
 export type ReceiptView = z.output<typeof Receipt>
 export type SettingsView = z.output<typeof Settings>
