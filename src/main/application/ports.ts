@@ -102,8 +102,9 @@ export interface OrderSummary {
   readonly createdAt: Date
   readonly businessDay: string
   readonly orderName: string
-  /** Of line 1, so that the list can show the order name without it. */
-  readonly firstProductId: string
+  /** Of line 1. */
+  readonly firstName: string
+  readonly lineCount: number
   readonly totalAmount: Won
   readonly refundedAmount: Won
   readonly status: OrderStatus

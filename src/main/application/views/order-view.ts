@@ -77,7 +77,7 @@ export function orderView(order: Order, language: Language): OrderView {
     createdAt: order.createdAt.toISOString(),
     businessDay: order.businessDay,
     orderName: order.orderName,
-    title: orderTitleOf(order.lines),
+    title: orderTitleOf(order.lines[0]?.name ?? '', order.lines.length, language),
     totalAmount: order.totalAmount,
     refundedAmount: refundedOf(attempt.state),
     refundableAmount: refundableOf(attempt, order.refunds),
@@ -92,19 +92,13 @@ export function orderView(order: Order, language: Language): OrderView {
   }
 }
 
-/** A title for a row, whose lines aren't loaded: the order name without the product id before it. */
-const rowTitle = (orderName: string, firstProductId: string): string =>
-  orderName.startsWith(`${firstProductId}-`)
-    ? orderName.slice(firstProductId.length + 1)
-    : orderName
-
 export const orderRow = (row: OrderSummary, language: Language): OrderRow => ({
   orderId: row.orderId,
   number: row.number,
   createdAt: row.createdAt.toISOString(),
   businessDay: row.businessDay,
   orderName: row.orderName,
-  title: rowTitle(row.orderName, row.firstProductId),
+  title: orderTitleOf(row.firstName, row.lineCount, language),
   totalAmount: row.totalAmount,
   refundedAmount: row.refundedAmount,
   status: row.status,
