@@ -181,7 +181,7 @@ describe('the console', () => {
     ['faults', { kindd: 'html' }, 'kindd'],
     ['faults', { kind: 'no_such_kind' }, 'delay_before'],
     ['faults', { kind: 'redirect_lost', on: 'confirm' }, 'can’t strike confirm'],
-    ['faults', { on: 'confirm', instead: { nothing: true } }, 'nothing'],
+    ['faults', { on: 'confirm', instead: { nothing: true } }, 'must be {noAnswer: true}'],
     ['faults/draw', { seed: 1, rate: 20 }, 'rate'],
     ['clock', { jump: 10 }, 'jump'],
     ['payments', { amount: 0 }, 'amount'],
