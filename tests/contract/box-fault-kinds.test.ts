@@ -200,6 +200,40 @@ describe('a fault of time and of the way back', () => {
     expect(statusOf(back.paymentKey)).toBe('WAITING_FOR_DEPOSIT')
   })
 
+  it.each([
+    ['all', [0, 1], 'FAILED'],
+    ['part', [0], 'PARTIAL_FAILED'],
+  ])(
+    'refund_failed of %s: told days later, by the refund’s state alone',
+    async (_name, failing, told) => {
+      const kit = createBoxKit()
+      const paymentKey = await kit.paid({ method: 'VIRTUAL_ACCOUNT' })
+      kit.box.deposit(paymentKey, 11_700)
+      const refundReceiveAccount = {
+        bank: '88',
+        accountNumber: '110123456789',
+        holderName: '김토스',
+      }
+      for (const part of [0, 1]) {
+        if (failing.includes(part)) kit.box.orderNext(faultOf('refund_failed'))
+        const cancelled = await kit.cancel(paymentKey, {
+          cancelReason: '변심',
+          cancelAmount: 1000,
+          refundReceiveAccount,
+        })
+        expect(cancelled.body).toMatchObject({
+          cancels: Array.from({ length: part + 1 }, () => ({ cancelStatus: 'DONE' })),
+          virtualAccount: { refundStatus: 'PENDING' },
+        })
+      }
+      kit.clock.advance(3 * 24 * 60 * MINUTE)
+      expect((await kit.lookup(paymentKey)).body).toMatchObject({
+        balanceAmount: 9700,
+        virtualAccount: { refundStatus: told },
+      })
+    },
+  )
+
   it('a deposit that would come after the due date never does', async () => {
     const kit = createBoxKit()
     const day = 24 * 60 * MINUTE
@@ -240,6 +274,7 @@ describe('a fault of time and of the way back', () => {
       'too_often_403',
       'late_deposit',
       'deposit_reversed',
+      'refund_failed',
       'window_expired',
       'redirect_lost',
       'redirect_twice',

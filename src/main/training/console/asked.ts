@@ -12,14 +12,17 @@ const won = z.int().positive()
 const text = z.string().min(1)
 const status = z.int().min(200).max(599)
 
-const instead = z.union([
-  z.strictObject({ noAnswer: z.literal(true) }),
-  z.strictObject({ code: text, status: status.optional(), message: z.string().optional() }),
-  z.strictObject({ status, body: z.string(), contentType: text.optional() }),
-  z.strictObject({ set: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ version: z.enum(API_VERSIONS) }),
-  z.strictObject({ cut: z.number().min(0).max(1), breaks: z.boolean().optional() }),
-])
+const instead = z.union(
+  [
+    z.strictObject({ noAnswer: z.literal(true) }),
+    z.strictObject({ code: text, status: status.optional(), message: z.string().optional() }),
+    z.strictObject({ status, body: z.string(), contentType: text.optional() }),
+    z.strictObject({ set: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ version: z.enum(API_VERSIONS) }),
+    z.strictObject({ cut: z.number().min(0).max(1), breaks: z.boolean().optional() }),
+  ],
+  { error: 'must be {noAnswer: true}, {code}, {status, body}, {set}, {version} or {cut}' },
+)
 
 const fault = z.strictObject({
   name: text.optional(),
@@ -34,20 +37,21 @@ const fault = z.strictObject({
   kept: z.boolean().optional(),
   expired: z.boolean().optional(),
   deposit: z.strictObject({ afterMs: ms, reversedAfterMs: ms.optional() }).optional(),
+  refundFails: z.boolean().optional(),
   redirect: z.enum(['lost', 'twice']).optional(),
 })
 
 const kind = z.enum(FAULT_KINDS as readonly [FaultKind, ...FaultKind[]])
 
-/** A fault by the name of its kind, or written out. */
-export const AskedFault = z.union([
-  z.strictObject({
-    kind,
-    on: z.enum(OPERATIONS).optional(),
-    times: z.int().positive().optional(),
-  }),
-  fault.transform((value) => value as Fault),
-])
+/** A fault by the name of its kind. */
+export const AskedKind = z.strictObject({
+  kind,
+  on: z.enum(OPERATIONS).optional(),
+  times: z.int().positive().optional(),
+})
+
+/** A fault written out. */
+export const AskedFault = fault.transform((value) => value as Fault)
 
 export const AskedDraw = z.strictObject({
   seed: z.union([text, z.number()]),

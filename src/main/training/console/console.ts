@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { TossBox } from '../box.ts'
 import { receiptObject } from '../cash-receipts.ts'
 import { faultOfKind } from '../fault-kinds.ts'
-import { createReplayedFaults, type Fault } from '../faults.ts'
+import { createReplayedFaults } from '../faults.ts'
 import { parseBody, type JsonBody } from '../json-body.ts'
 import { kstTime } from '../kst-time.ts'
 import type { MovableClock } from '../box-clock.ts'
@@ -21,6 +21,7 @@ import {
   AskedDeposit,
   AskedDraw,
   AskedFault,
+  AskedKind,
   AskedOthers,
   AskedPayment,
   AskedReceiptResult,
@@ -184,17 +185,15 @@ export function createConsole({ box, clock, drawing: first }: ConsoleParts) {
   }
 
   const order: Run = (body) => {
-    const asked = read(AskedFault, body)
-    if (!('kind' in asked)) {
-      box.orderNext(asked)
+    if (!('kind' in body)) {
+      box.orderNext(read(AskedFault, body))
       return faults()
     }
-    const random = createSeededRandom(`${asked.kind} ${box.faults.ordered().length}`)
-    const fault: Fault | undefined = faultOfKind(asked.kind, random, asked.on)
-    if (!fault) {
-      throw new Refused(400, 'INVALID_REQUEST', `${asked.kind} can't strike ${asked.on ?? ''}`)
-    }
-    box.orderNext(asked.times === undefined ? fault : { ...fault, times: asked.times })
+    const { kind, on, times } = read(AskedKind, body)
+    const random = createSeededRandom(`${kind} ${box.faults.ordered().length}`)
+    const fault = faultOfKind(kind, random, on)
+    if (!fault) throw new Refused(400, 'INVALID_REQUEST', `${kind} can’t strike ${on ?? ''}`)
+    box.orderNext(times === undefined ? fault : { ...fault, times })
     return faults()
   }
 
