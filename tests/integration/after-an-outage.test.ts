@@ -5,7 +5,7 @@ import { type ComposedTill, openComposedTill } from '../support/composed-till.ts
 
 const SECOND = 1000
 const CASES = 200
-const SEED = '1'
+const SEED = 1
 
 let network: ReturnType<typeof createBrokenNetwork>
 let till: ComposedTill
@@ -24,7 +24,7 @@ interface Case {
 }
 
 function drawCases(count: number): Case[] {
-  const seeded = createSeededRandom(SEED)
+  const seeded = createSeededRandom(`${SEED}`)
   const either = <T>(a: T, b: T): T => (seeded.below(2) === 0 ? a : b)
   return Array.from({ length: count }, () => ({
     on: either('confirm' as const, 'cancel' as const),
