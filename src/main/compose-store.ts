@@ -91,6 +91,7 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     orders: createOrders(database),
     gateway: toss.gateway,
     health: toss.health,
+    storage: { read: () => database.trouble() ?? 'ok' },
   })
   return {
     ...application,

@@ -33,6 +33,17 @@ export type RefundState = (typeof REFUND_STATES)[number]
 export const REFUND_CAUSES = ['asked', 'amount_differs'] as const
 export type RefundCause = (typeof REFUND_CAUSES)[number]
 
+/** What staff must be told that happened without them. */
+export const ALERT_KINDS = [
+  /** Toss took another amount than the order's; it is being given back, or can't be by the till alone. */
+  'amount_differs',
+  /** The bank took a deposit back that was paid. */
+  'deposit_reversed',
+  /** The customer's bank didn't take a refund. */
+  'refund_failed',
+] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]
+
 export const TAX_TYPES = ['taxable', 'exempt'] as const
 export type TaxType = (typeof TAX_TYPES)[number]
 

@@ -12,6 +12,7 @@ import {
   type InputOf,
   type OrderView,
   type RouteName,
+  type StatusView,
 } from '#shared/ipc/contract.ts'
 import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
@@ -114,6 +115,7 @@ beforeAll(async () => {
     orders: store.orders,
     gateway: toss.gateway,
     health: toss.health,
+    storage: { read: () => 'ok' },
     keys,
     keyRing,
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
@@ -219,6 +221,11 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     lines: [{ lineNo: 1, quantity: 1 }],
   }),
   'orders.receipt': async () => ({ orderId: await sell({ method: 'KAKAOPAY' }) }),
+  'reconcile.run': async () => {
+    await sell()
+    const { businessDay } = await ask<StatusView>('status.get', {})
+    return { fromDay: businessDay, toDay: businessDay }
+  },
   'settings.get': async () => ({}),
   'settings.saveShop': async () => ({
     name: '계산 카페',

@@ -2,18 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrderView, OutputOf, ParsedInputOf, RouteName } from '#shared/ipc/contract.ts'
+import type { TillEvent } from '#shared/ipc/events.ts'
 import { won } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 import type { AttemptStateKind } from '#shared/vocabulary.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
-import { type ComposedStore, composeStore } from '../../src/main/compose-store.ts'
+import { type ComposedStore, composeStore, type StoreParts } from '../../src/main/compose-store.ts'
+import type { BoxOptions } from '../../src/main/training/box.ts'
+import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { MIGRATIONS } from './store-kit.ts'
 
-const KEYS = {
+export const COMPOSED_KEYS = {
   clientKey: 'test_gck_composed0000000000000000',
   secretKey: 'test_gsk_composed0000000000000000',
   mId: 'composed_shop',
@@ -26,10 +29,14 @@ const callOf = ({ method, url }: Request): Call =>
 
 export interface ComposedTill {
   readonly toss: BoxServer
+  readonly events: TillEvent[]
+  readonly app: ComposedStore
   /** Asks main as the bridge does; throws where main refuses. */
   ask<K extends RouteName>(route: K, input: ParsedInputOf<K>): Promise<OutputOf<K>>
   /** The next request of this kind goes out with Toss's test-code header. */
   testCode(on: Call, code: string): void
+  /** A latte up to the open payment window. */
+  begin(): Promise<PaymentIntent>
   /** A latte for a customer who has authenticated at Toss, up to Toss's answer to the confirm. */
   sell(choice?: Partial<Choice>): Promise<{ orderId: string; state: AttemptStateKind }>
   order(orderId: string): Promise<OrderView>
@@ -46,12 +53,29 @@ export interface ComposedTill {
   close(): Promise<void>
 }
 
+export interface ComposedTillOptions extends Partial<
+  Pick<StoreParts, 'clock' | 'timers' | 'aroundDatabase'>
+> {
+  readonly box?: Partial<BoxOptions>
+  /** The box's own clock. */
+  readonly boxClock?: BoxClock
+  /** Stands between the till and its Toss. */
+  readonly through?: (request: Request, send: () => Promise<Response>) => Promise<Response>
+  /** What the till may log as broken, because a test breaks it. */
+  readonly mayBreak?: boolean
+}
+
 /** The real application over a real SQLite file, and the Toss it talks to over HTTP: all but the windows. */
-export async function openComposedTill(): Promise<ComposedTill> {
+export async function openComposedTill(options: ComposedTillOptions = {}): Promise<ComposedTill> {
   const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
-  const toss = await startBoxServer({ keys: [KEYS] })
+  const toss = await startBoxServer({
+    keys: [COMPOSED_KEYS],
+    ...(options.boxClock && { clock: options.boxClock }),
+    ...options.box,
+  })
   const intents: PaymentIntent[] = []
   const bugs: unknown[] = []
+  const events: TillEvent[] = []
   const sent: Call[] = []
   let testCode: { on: Call; code: string } | null = null
 
@@ -82,17 +106,19 @@ export async function openComposedTill(): Promise<ComposedTill> {
           request.headers.set('TossPayments-Test-Code', testCode.code)
           testCode = null
         }
-        return fetch(request)
+        const send = () => fetch(request)
+        return options.through?.(request, send) ?? send()
       },
       tossApiUrl: toss.url,
       about: { version: '0.1.0', host: 'chromium' },
-      clock: systemClock,
+      clock: options.clock ?? systemClock,
       // Nothing is asked again by itself: a test says when.
-      timers: { after: () => () => {} },
+      timers: options.timers ?? { after: () => () => {} },
+      ...(options.aroundDatabase && { aroundDatabase: options.aroundDatabase }),
       ids: randomIds,
       keys: {
-        current: async () => ({ clientKey: KEYS.clientKey }),
-        secretFor: async () => KEYS.secretKey,
+        current: async () => ({ clientKey: COMPOSED_KEYS.clientKey }),
+        secretFor: async () => COMPOSED_KEYS.secretKey,
       },
       keyRing: {
         states: async () => [],
@@ -101,7 +127,7 @@ export async function openComposedTill(): Promise<ComposedTill> {
         forget: async () => {},
       },
       windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
-      events: { publish: () => {} },
+      events: { publish: (name, data) => void events.push({ name, data } as TillEvent) },
       settings: {
         shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
         saveShop: async () => {},
@@ -131,20 +157,29 @@ export async function openComposedTill(): Promise<ComposedTill> {
     if (!answer.ok) throw new Error(`${route}: ${answer.error.code} ${answer.error.message}`)
     return answer.data
   }
+  async function begin(): Promise<PaymentIntent> {
+    await ask('checkout.dismiss', {})
+    await ask('cart.clear', {})
+    await ask('cart.add', { productId: 'latte' })
+    await ask('checkout.start', { total: won(LATTE) })
+    const intent = intents.at(-1)
+    if (intent === undefined) throw new Error('no window was opened')
+    return intent
+  }
   const order = (orderId: string) => ask('orders.get', { orderId })
 
   return {
     toss,
+    events,
+    get app() {
+      return app
+    },
     ask,
     order,
     testCode: (on, code) => void (testCode = { on, code }),
+    begin,
     async sell(choice = {}) {
-      await ask('checkout.dismiss', {})
-      await ask('cart.clear', {})
-      await ask('cart.add', { productId: 'latte' })
-      await ask('checkout.start', { total: won(LATTE) })
-      const intent = intents.at(-1)
-      if (intent === undefined) throw new Error('no window was opened')
+      const intent = await begin()
       const { ref, orderId, orderName, amount, clientKey } = intent
       const played = toss.box.play(
         { clientKey, orderId, orderName, amount },
@@ -184,7 +219,7 @@ export async function openComposedTill(): Promise<ComposedTill> {
       await app.close()
       await toss.close()
       await rm(folder, { recursive: true })
-      if (bugs.length > 0)
+      if (bugs.length > 0 && options.mayBreak !== true)
         throw new Error(`the till broke: ${JSON.stringify(bugs)}`, { cause: bugs })
     },
   }

@@ -62,7 +62,10 @@ export class MemoryTill {
   ]
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
+  /** Client keys whose secret isn't held any more. */
+  readonly lostKeys = new Set<string>()
   windowFails = false
+  storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
   timers = new HandTimers()
   app: Application
 
@@ -191,7 +194,7 @@ export class MemoryTill {
       gateway: this.toss,
       keys: {
         current: async () => (this.clientKey === null ? null : { clientKey: this.clientKey }),
-        secretFor: async () => 'test_gsk_canary',
+        secretFor: async (clientKey) => (this.lostKeys.has(clientKey) ? null : 'test_gsk_canary'),
       },
       keyRing: {
         states: async () => [],
@@ -203,6 +206,7 @@ export class MemoryTill {
         forget: async () => {},
       },
       health: { read: () => ({ state: 'ok' }) },
+      storage: { read: () => this.storage },
       windows: {
         open: async (intent) => {
           if (this.windowFails) throw new Error('no display')

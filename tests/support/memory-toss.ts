@@ -103,7 +103,7 @@ export class MemoryToss implements PaymentGateway {
     return this.isThere
   }
 
-  breakOff(): void {
+  breakOff(_olderThan: number): void {
     this.brokenOff += 1
   }
 

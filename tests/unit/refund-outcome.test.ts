@@ -12,6 +12,7 @@ const refund = (state: RefundView['state'], more: Partial<RefundView> = {}): Ref
   amount: won(2700),
   reason: '상품 불량',
   state,
+  cause: 'asked',
   requestedAt: '2026-11-23T05:21:00.000Z',
   settledAt: null,
   balanceAfter: null,

@@ -9,6 +9,7 @@ import type { KeyedQueue } from './keyed-queue.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { Arrival, ReturnOutcome, ReturnRefusal } from './payment-outcomes.ts'
 import type { SettlePayment } from './settle-payment.ts'
+import type { ShowStatus } from './show-status.ts'
 
 /** A parameter given once; null where it is missing or given twice, which Toss never does. */
 export function single(query: URLSearchParams, name: string): string | null {
@@ -70,6 +71,7 @@ export function createAcceptReturn(
     readonly closeWindow: CloseWindow
     readonly settlePayment: SettlePayment
     readonly queue: KeyedQueue
+    readonly status: ShowStatus
   },
 ): (arrival: Arrival) => Promise<ReturnOutcome> {
   const { orders, ask, outcome, closeWindow, settlePayment, queue, log } = ports
@@ -108,11 +110,16 @@ export function createAcceptReturn(
       // What isn't written down isn't sent: without it a crash would forget a confirm. The payment
       // runs out at Toss by itself.
       log.error('confirm_not_saved', error, { orderId })
+      await ports.status.refresh()
       await ports.windows.close(attempt.ref)
-      await closeWindow.endInTurn(orderId, {
-        kind: 'cancelled',
-        reason: { code: 'NOT_SAVED', message: WORDS.not_saved ?? '' },
-      })
+      try {
+        await closeWindow.endInTurn(orderId, {
+          kind: 'cancelled',
+          reason: { code: 'NOT_SAVED', message: WORDS.not_saved ?? '' },
+        })
+      } catch (again) {
+        log.error('window_end_not_saved', again, { orderId })
+      }
       return { kind: 'refused', why: 'not_saved' }
     }
     if (confirming === null || confirming.state.kind !== 'confirming') {
@@ -139,6 +146,7 @@ export function createAcceptReturn(
       } catch (error) {
         // Toss answered and we couldn't write it down. It stays 확인중: a lookup will find it again.
         log.error('confirm_answer_not_saved', error, { orderId: attempt.orderId })
+        await ports.status.refresh()
       }
       if (!isSettled(after.state.kind)) settlePayment.later(after)
       await ports.windows.close(attempt.ref).catch((error: unknown) => {

@@ -11,6 +11,7 @@ import type {
   PaymentGateway,
   PaymentWindows,
   SettingsFile,
+  StorageReader,
   StoreSwitch,
   Timers,
   TossHealthReader,
@@ -31,6 +32,7 @@ export interface ApplicationPorts {
   readonly keys: TossKeys
   readonly keyRing: KeyRing
   readonly health: TossHealthReader
+  readonly storage: StorageReader
   readonly windows: PaymentWindows
   readonly events: Events
   readonly settings: SettingsFile

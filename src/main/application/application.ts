@@ -14,11 +14,13 @@ import { createGiveBack } from './give-back.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
+import { createMendDifference } from './mend-difference.ts'
 import { createNews } from './news.ts'
 import { createOpenSettings } from './open-settings.ts'
 import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
 import { createReachability } from './reachability.ts'
+import { createReconcile } from './reconcile.ts'
 import { createRefundOrder } from './refund-order.ts'
 import { createResumePayments } from './resume-payments.ts'
 import { createSaveKeys } from './save-keys.ts'
@@ -89,6 +91,11 @@ export function createApplication(ports: ApplicationPorts): Application {
     settleRefund,
   })
 
+  const reconcile = createReconcile({
+    ...paying,
+    mend: createMendDifference({ ...paying, settlePayment, settleRefund }),
+  })
+
   const cart = createEditCart({ ...ports, checkout, queue })
   const showOrder = createShowOrder(ports)
   const openSettings = createOpenSettings(ports)
@@ -119,6 +126,7 @@ export function createApplication(ports: ApplicationPorts): Application {
         reachability.hint()
         return ok({})
       },
+      'reconcile.run': reconcile.run,
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
@@ -148,6 +156,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     async stop() {
       followUps.stop()
       reachability.stop()
+      reconcile.stop()
       await queue.idle()
       await checking.stop()
     },

@@ -119,7 +119,7 @@ export function createAttemptOutcome(
       case 'mismatch':
         // Not what we asked for, whatever its status: never paid, and unknown until a lookup has seen
         // it given back: see give-back.
-        log.error('payment_differs_from_order', new Error('payment differs from order'), {
+        log.warn('payment_differs_from_order', {
           orderId,
           fields: verdict.fields,
         })

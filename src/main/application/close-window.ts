@@ -41,6 +41,22 @@ export function createCloseWindow(
   const watchKey = (orderId: string) => `window ${orderId}`
 
   async function endInTurn(orderId: string, ending: UnpaidEnding): Promise<Attempt | null> {
+    try {
+      return await endNow(orderId, ending)
+    } catch (error) {
+      // A full or locked disk: tried again until it is written, so that nobody waits at a closed window.
+      const key = watchKey(orderId)
+      followUps.made(key)
+      followUps.later(key, followUps.gap(key), () => {
+        end(orderId, ending).catch((again: unknown) => {
+          ports.log.error('window_end_broke', again, { orderId })
+        })
+      })
+      throw error
+    }
+  }
+
+  async function endNow(orderId: string, ending: UnpaidEnding): Promise<Attempt | null> {
     const attempt = await orders.findAttempt(orderId)
     if (attempt === null || attempt.state.kind !== 'awaiting_payment') return attempt
     const awaiting = { ...attempt, state: attempt.state }

@@ -2,6 +2,7 @@
  * What the use cases need from outside. Every port is async, so that another store or gateway can
  * stand behind it; each repository method is one intention and one transaction.
  */
+import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { Won } from '#shared/money.ts'
@@ -185,7 +186,7 @@ export interface Orders {
 
   /** Attempts in awaiting_payment, confirming or awaiting_deposit, oldest first. */
   unsettledAttempts(): Promise<readonly Attempt[]>
-  /** Paid attempts whose payment is a virtual account that Toss said something new about since then. */
+  /** Paid attempts whose money came into a virtual account, or was sent back from one, since then. */
   recentDeposits(since: Date): Promise<readonly Attempt[]>
   /** Refunds still `requested`, oldest first. */
   openRefunds(): Promise<readonly Refund[]>
@@ -239,7 +240,7 @@ export interface PaymentGateway {
    * is concluded from it about the payment; a network that is away for a night would fill the file.
    */
   probe(orderId: string, clientKey: string): Promise<boolean>
-  /** Stops waiting for calls that are out for `olderThan` ms or more: they end without an answer. */
+  /** Stops waiting for calls about one payment that are out for `olderThan` ms or more: they end without an answer. */
   breakOff(olderThan: number): void
   /** Sends the stored amount, never the query's. */
   confirm(
@@ -385,6 +386,11 @@ export interface TossHealth {
 /** What the last call to Toss showed; kept by the Toss client. */
 export interface TossHealthReader {
   read(): TossHealth
+}
+
+/** Whether the file takes what the till writes, by the last write; kept by the database. */
+export interface StorageReader {
+  read(): 'ok' | Extract<ErrorCode, `DATABASE_${string}`>
 }
 
 /** Opens another store's file: the composition root stops this application and starts another. */

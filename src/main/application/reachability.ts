@@ -6,7 +6,13 @@ import type { ShowStatus } from './show-status.ts'
 /** Gap between two probes, in ms. With the time a probe may take, the return of the network is seen within 5 s. */
 const PROBE_GAP = 2000
 /** A confirm or cancel that takes longer than this may have lost its network: worth a probe each time, in ms. */
-const SLOW = 5000
+const SLOW = 4000
+/**
+ * A call that is out for so long while Toss answers others is lost, or slow; in ms. A lookup tells the
+ * two apart sooner than its time-out would, and the same call with the same key can't be done twice:
+ * while it is still at work Toss answers 409.
+ */
+const PATIENCE = 7000
 /** Calls that are younger than this when Toss can be reached again are left alone, in ms. */
 const YOUNG = 1000
 
@@ -17,7 +23,10 @@ const YOUNG = 1000
  */
 export interface Reachability {
   /** A call was answered, or wasn't. `moved`: it was a confirm or a cancel. */
-  heard(answer: { readonly kind: 'payment' } | GatewayFailure, moved: boolean): void
+  heard(
+    answer: { readonly kind: 'payment' | 'transactions' } | GatewayFailure,
+    moved: boolean,
+  ): void
   /** A confirm or cancel is out. The returned function says that it has come back. */
   out(): () => void
   /** Somebody (a page, the operating system) thinks that the network is back. Asked, not believed. */
@@ -67,10 +76,14 @@ export function createReachability(
       // With nothing to ask about there is nothing to hurry either.
       if (oldest === null) return
       const isReachable = await gateway.probe(oldest.orderId, oldest.clientKey)
-      if (!isReachable) isDown = true
-      else if (isDown || isHint) recovered()
-      if (isDown) probeSoon()
-      void ports.status.refresh()
+      if (isReachable) {
+        if (isDown || isHint) recovered()
+        else gateway.breakOff(PATIENCE)
+        return
+      }
+      if (!isDown) void ports.status.refresh()
+      isDown = true
+      probeSoon()
     } catch (error) {
       log.error('probe_broke', error, {})
       if (isDown) probeSoon()
@@ -97,7 +110,7 @@ export function createReachability(
         return probeSoon()
       }
       // Status 0: refused by ourselves, nothing went out.
-      const isFromToss = answer.kind === 'payment' || answer.status > 0
+      const isFromToss = answer.kind !== 'refused' || answer.status > 0
       if (isDown && isFromToss) recovered()
     },
     out() {

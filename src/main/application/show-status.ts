@@ -2,10 +2,20 @@ import type { StatusView } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { businessDayOf } from '../domain/business-day.ts'
 import type { ApplicationPorts } from './application-ports.ts'
+import { findAlerts } from './find-alerts.ts'
 
 type Ports = Pick<
   ApplicationPorts,
-  'store' | 'about' | 'clock' | 'orders' | 'keys' | 'health' | 'settings' | 'events' | 'log'
+  | 'store'
+  | 'about'
+  | 'clock'
+  | 'orders'
+  | 'keys'
+  | 'health'
+  | 'storage'
+  | 'settings'
+  | 'events'
+  | 'log'
 >
 
 export interface ShowStatus {
@@ -39,6 +49,8 @@ export function createShowStatus(ports: Ports): ShowStatus {
       // What goes back because its amount differs is counted with its attempt, which is confirming.
       unsettledPayments:
         confirming.length + refunds.filter(({ cause }) => cause === 'asked').length,
+      storage: ports.storage.read(),
+      alerts: await findAlerts(ports, attempts),
       version: ports.about.version,
       host: ports.about.host,
       language: preferences.language,

@@ -24,10 +24,12 @@ export const REFUND_WINDOW = 14 * DAY
 
 const growing = (age: number): number => (age < HOUR ? MINUTE : age < DAY ? 10 * MINUTE : HOUR)
 
-/** Whether money that was sent back to an account hasn't surely arrived: it may still come, or has failed. */
-export const isRefundOnItsWay = ({ virtualAccount }: Payment): boolean =>
-  virtualAccount !== null &&
-  ['PENDING', 'FAILED', 'PARTIAL_FAILED'].includes(virtualAccount.refundStatus ?? '')
+/**
+ * Whether money that was sent back to an account hasn't surely arrived: anything but COMPLETED, also the
+ * NONE of an answer that came before the bank was asked.
+ */
+const isRefundOnItsWay = ({ virtualAccount, cancels }: Payment): boolean =>
+  cancels.length > 0 && virtualAccount?.refundStatus !== 'COMPLETED'
 
 /** The bank didn't take what was sent back to it: somebody has to see to it with Toss. */
 export const hasRefundFailed = ({ virtualAccount }: Payment): boolean =>

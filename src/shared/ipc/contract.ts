@@ -5,16 +5,19 @@
 import { z } from 'zod'
 import { isWon, type Won } from '../money.ts'
 import {
+  ALERT_KINDS,
   ATTEMPT_STATES,
   LANGUAGES,
   LOOKUP_WAYS,
   NEWS_KINDS,
   ORDER_STATUSES,
+  REFUND_CAUSES,
   REFUND_STATES,
   STORES,
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
+import { Reconciled } from './reconciled.ts'
 
 const Won = z.custom<Won>(isWon, 'an amount in won: a whole number from 0 to 9,999,999,999')
 const OrderId = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)
@@ -222,6 +225,8 @@ const Refund = z.object({
   amount: Won,
   reason: z.string(),
   state: z.enum(REFUND_STATES),
+  /** amount_differs: the till itself gives back what Toss took in another amount. */
+  cause: z.enum(REFUND_CAUSES),
   requestedAt: Instant,
   settledAt: Instant.nullable(),
   /** Toss's balance after it, in won; null until done. */
@@ -351,6 +356,16 @@ const Status = z.object({
   businessDay: Day,
   /** Payments whose outcome isn't known yet. */
   unsettledPayments: z.int().min(0),
+  /** What the last write to the file met: nothing that it would hold is lost, but nothing can be sold. */
+  storage: z.enum([
+    'ok',
+    'DATABASE_BUSY',
+    'DATABASE_FULL',
+    'DATABASE_DAMAGED',
+    'DATABASE_READ_ONLY',
+  ]),
+  /** What went wrong with money by itself and needs somebody, newest first. */
+  alerts: z.array(z.object({ kind: z.enum(ALERT_KINDS), orderId: OrderId, number: z.string() })),
   version: z.string(),
   host: z.enum(['electron', 'chromium']),
   language: z.enum(LANGUAGES),
@@ -418,6 +433,9 @@ export const contract = {
   ),
   'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
 
+  /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
+  'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
+
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),
   'settings.savePreferences': route(Preferences, Settings),
@@ -458,6 +476,7 @@ export type OrderLineView = z.output<typeof OrderLine>
 export type PaymentView = z.output<typeof PaymentView>
 export type RefundView = z.output<typeof Refund>
 export type AttemptView = z.output<typeof Attempt>
+export type ReconcileView = z.output<typeof Reconciled>
 export type LookupView = z.output<typeof Lookup>
 export type ReceiptView = z.output<typeof Receipt>
 export type SettingsView = z.output<typeof Settings>

@@ -149,14 +149,17 @@ describe('a probe', () => {
     expect(till.toss.count('confirm')).toBe(1)
   })
 
-  it('isn’t a reason to break off a confirm that is only slow', async () => {
+  it('leaves a confirm alone that is a little slow, and asks about one that is very', async () => {
     const intent = await till.startSale()
     till.toss.authenticate(intent.orderId, intent.amount)
     till.toss.mishaps.confirm.push(() => new Promise(() => {}))
+    const waited: number[] = []
+    till.toss.breakOff = (olderThan) => void waited.push(olderThan)
     await till.comeBack(intent)
-    await till.pass(25 * SECOND)
-    expect(till.toss.probes).toBe(5)
-    expect(till.toss.brokenOff).toBe(0)
+    await till.pass(9 * SECOND)
+    expect(till.toss.probes).toBe(2)
+    // The gateway knows which of them is that old.
+    expect(waited).toEqual([7000, 7000])
   })
 })
 

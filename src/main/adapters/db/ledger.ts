@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Span } from '../../domain/business-day.ts'
+import type { Attempt } from '../../domain/order.ts'
 import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import type { Payment } from '../../domain/payment.ts'
 import type { Queries } from './open-database.ts'
+import { attemptFromRow } from './order-rows.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
 
 /** See Orders.movedBetween. By two indexes; only the refunds, which are few, are read whole. */
@@ -19,6 +21,26 @@ export function movedBetween(queries: Queries, { from, to }: Span): readonly str
     UNION SELECT order_id FROM refund
       WHERE requested_at < ${end} AND (settled_at IS NULL OR settled_at >= ${start})`)
   return found.map(({ orderId }) => orderId)
+}
+
+/** See Orders.recentDeposits. By the index of approvals; only the refunds, which are few, are read whole. */
+export function recentDeposits(queries: Queries, since: Date): readonly Attempt[] {
+  return queries
+    .select()
+    .from(attempt)
+    .innerJoin(payment, eq(payment.orderId, attempt.orderId))
+    .where(
+      and(
+        eq(attempt.state, 'paid'),
+        sql`${attempt.orderId} IN (
+          SELECT order_id FROM payment WHERE approved_at >= ${seoulText(since)} AND method = '가상계좌'
+          UNION SELECT refund.order_id FROM refund JOIN payment ON payment.order_id = refund.order_id
+            WHERE refund.settled_at >= ${since.toISOString()} AND payment.method = '가상계좌')`,
+      ),
+    )
+    .orderBy(asc(attempt.startedAt))
+    .all()
+    .map((row) => attemptFromRow(row.attempt, row.payment))
 }
 
 /** See Orders.ledgerOf. A few hundred at a time: SQLite takes some 32,000 values in one statement. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import { DatabaseFault, toDatabaseFault } from './database-fault.ts'
+import { type DatabaseErrorCode, DatabaseFault, toDatabaseFault } from './database-fault.ts'
 import { createGuards } from './guards.ts'
 import { sealJournal } from './journal-chain.ts'
 import { applyMigrations, hasTable, pendingMigrations } from './migrate.ts'
@@ -19,6 +19,8 @@ export interface TillDatabase {
   read<T>(work: (queries: Queries) => T): Promise<T>
   /** One write transaction, on disk for good when the promise resolves. @throws DatabaseFault */
   write<T>(work: (queries: Queries) => T): Promise<T>
+  /** What the last write met; null where it went well. */
+  trouble(): DatabaseErrorCode | null
   /** Moves what the log holds into the file. Runs by itself between sales. */
   checkpoint(): void
   close(): void
@@ -137,6 +139,7 @@ const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size
 function tillDatabase(client: Database): TillDatabase {
   const orm = drizzle({ client })
   let timer: NodeJS.Timeout | undefined
+  let trouble: DatabaseErrorCode | null = null
 
   const checkpoint = () => {
     clearTimeout(timer)
@@ -165,10 +168,17 @@ function tillDatabase(client: Database): TillDatabase {
     // async, so that what work throws becomes a rejection.
     read: async (work) => run(work, 'deferred'),
     write: async (work) => {
-      const result = run(work, 'immediate')
-      checkpointSoon()
-      return result
+      try {
+        const result = run(work, 'immediate')
+        trouble = null
+        checkpointSoon()
+        return result
+      } catch (error) {
+        if (error instanceof DatabaseFault) trouble = error.code
+        throw error
+      }
     },
+    trouble: () => trouble,
     checkpoint,
     close() {
       clearTimeout(timer)

@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { isSurelyUnpaid } from '../../domain/attempt.ts'
 import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import type { Orders } from '../../application/ports.ts'
-import { ledgerOf, movedBetween } from './ledger.ts'
+import { ledgerOf, movedBetween, recentDeposits } from './ledger.ts'
 import type { TillDatabase } from './open-database.ts'
 import { attemptFromRow, loadOrder, refundsFromRows } from './order-rows.ts'
 import { searchOrders, summariseOrders } from './order-search.ts'
@@ -130,23 +130,7 @@ export function createOrders({ read, write }: TillDatabase): Orders {
           .all()
           .map((row) => attemptFromRow(row.attempt, row.payment)),
       ),
-    recentDeposits: (since) =>
-      read((queries) =>
-        queries
-          .select()
-          .from(payment)
-          .innerJoin(attempt, eq(attempt.orderId, payment.orderId))
-          .where(
-            and(
-              sql`${payment.method} = '가상계좌'`,
-              gte(payment.updatedAt, since.toISOString()),
-              eq(attempt.state, 'paid'),
-            ),
-          )
-          .orderBy(asc(payment.updatedAt))
-          .all()
-          .map((row) => attemptFromRow(row.attempt, row.payment)),
-      ),
+    recentDeposits: (since) => read((queries) => recentDeposits(queries, since)),
     openRefunds: () =>
       read((queries) =>
         refundsFromRows(

@@ -137,7 +137,8 @@ export function createTossClient(parts: TossClientParts): {
       at: clock.now(),
     })
     const waiting = { since: clock.now().getTime(), breakOff: new AbortController() }
-    out.add(waiting)
+    // Lists are slow by nature, and nobody's payment hangs on one.
+    if (call.kind !== 'transactions') out.add(waiting)
     const exchanged = withoutSecrets(
       await exchange(parts, {
         url: `${baseUrl}${call.path}`,

@@ -37,6 +37,7 @@ export const refundView = (refund: Refund, language: Language): RefundView => ({
   amount: refund.amount,
   reason: refund.reason,
   state: refund.state,
+  cause: refund.cause,
   requestedAt: refund.requestedAt.toISOString(),
   settledAt: refund.settledAt?.toISOString() ?? null,
   balanceAfter: refund.balanceAfter,

@@ -10,6 +10,7 @@ import {
   checkingQuery,
   checkoutQuery,
   ORDERS_KEY,
+  RECONCILE_PROGRESS_KEY,
   settingsQuery,
   statusQuery,
 } from './queries.ts'
@@ -62,6 +63,9 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       }
       return
     }
+    case 'reconcile.progress':
+      queryClient.setQueryData(RECONCILE_PROGRESS_KEY, event.data)
+      return
     default:
       assertNever(event)
   }

@@ -32,3 +32,6 @@ export const settingsQuery = queryOptions({
 })
 
 export const ORDERS_KEY = ['orders'] as const
+
+/** How far a comparison with Toss is: main only tells it, nobody asks. */
+export const RECONCILE_PROGRESS_KEY = ['reconcile', 'progress'] as const
