@@ -23,7 +23,6 @@ export default defineConfig({
       'checking:open.refund',
       'checkout:notPaid.title.*',
       'orders:deposit.phase.*',
-      'orders:deposit.what.*',
       'orders:lookup.way.*',
       'orders:refunds.*',
       'orders:unpaid.*',

@@ -72,9 +72,11 @@ export function DepositCard({ askedId, order }: { askedId: string; order: OrderV
           </Fact>
         )}
       </Facts>
-      {(phase === 'waiting' || phase === 'late' || phase === 'over') && (
-        <p className="mt-3 text-ink-2">{t(`deposit.what.${phase}`)}</p>
-      )}
+      <p className="mt-3 text-ink-2 empty:hidden">
+        {phase === 'waiting' && t('deposit.what.waiting')}
+        {phase === 'late' && t('deposit.what.late')}
+        {phase === 'over' && t('deposit.what.over')}
+      </p>
       {isOpen && <Ask askedId={askedId} order={order} />}
     </Card>
   )
