@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import { basic, readAnswer } from '../support/box-kit.ts'
 import { createBrokenNetwork } from '../support/broken-network.ts'
-import { type ComposedTill, KEYS, openComposedTill } from '../support/composed-till.ts'
+import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
+import { KEYS, LATTE } from '../support/store-parts.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
-const LATTE = 4500
 
 let network: ReturnType<typeof createBrokenNetwork>
 let till: ComposedTill
