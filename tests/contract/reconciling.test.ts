@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReconcileView } from '#shared/ipc/contract.ts'
 import { basic, createFakeClock, MINUTE, SECOND } from '../support/box-kit.ts'
-import { COMPOSED_KEYS, type ComposedTill, openComposedTill } from '../support/composed-till.ts'
+import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
+import { KEYS } from '../support/store-parts.ts'
 
 /** The whole till over a real file, against Toss's list over HTTP. */
 let till: ComposedTill
 afterEach(() => till.close())
 
-const authorization = basic(`${COMPOSED_KEYS.secretKey}:`)
+const authorization = basic(`${KEYS.secretKey}:`)
 
 async function reconcile(): Promise<ReconcileView> {
   const { businessDay } = await till.ask('status.get', {})
@@ -94,7 +95,7 @@ describe('as Toss is', () => {
     const { businessDay } = await till.ask('status.get', {})
     const orderId = `${businessDay.replaceAll('-', '')}-0001-000777-LOST`
     const back = till.toss.box.play(
-      { clientKey: COMPOSED_KEYS.clientKey, orderId, orderName: '1-라떼', amount: 4500 },
+      { clientKey: KEYS.clientKey, orderId, orderName: '1-라떼', amount: 4500 },
       { method: 'CARD' },
     )
     if (!('paymentKey' in back)) throw new Error(back.code)
@@ -120,7 +121,7 @@ describe('as Toss is', () => {
     for (let n = 0; n < 1003; n += 1) {
       const orderId = `other-till-${n}`
       const back = till.toss.box.play(
-        { clientKey: COMPOSED_KEYS.clientKey, orderId, orderName: '1-라떼', amount: 1000 },
+        { clientKey: KEYS.clientKey, orderId, orderName: '1-라떼', amount: 1000 },
         { method: 'CARD' },
       )
       if (!('paymentKey' in back)) throw new Error(back.code)

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import { basic, readAnswer } from '../support/box-kit.ts'
 import { createBrokenNetwork } from '../support/broken-network.ts'
-import { type ComposedTill, COMPOSED_KEYS, openComposedTill } from '../support/composed-till.ts'
+import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
+import { KEYS, LATTE } from '../support/store-parts.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
-const LATTE = 4500
 
 let network: ReturnType<typeof createBrokenNetwork>
 let till: ComposedTill
@@ -22,15 +22,14 @@ afterEach(() => till.close())
 const kept = (code: string) => ({ instead: { code }, kept: true })
 const status = async (orderId: string) => (await till.order(orderId)).status
 const isNot = (orderId: string, before: string) => async () => (await status(orderId)) !== before
-const atToss = (orderId: string) =>
-  till.toss.box.ledger.allOfOrder(COMPOSED_KEYS.clientKey, orderId).at(-1)!
+const atToss = (orderId: string) => till.toss.box.ledger.allOfOrder(KEYS.clientKey, orderId).at(-1)!
 /** Past the till, straight to Toss, under a key of its own. */
 const post = async (path: string, body: object) =>
   readAnswer(
     await fetch(`${till.toss.url}${path}`, {
       method: 'POST',
       headers: {
-        authorization: basic(`${COMPOSED_KEYS.secretKey}:`),
+        authorization: basic(`${KEYS.secretKey}:`),
         'content-type': 'application/json',
         'idempotency-key': crypto.randomUUID(),
       },

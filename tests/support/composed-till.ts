@@ -6,28 +6,20 @@ import type { TillEvent } from '#shared/ipc/events.ts'
 import { won } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 import type { AttemptStateKind } from '#shared/vocabulary.ts'
-import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
-import { systemClock } from '../../src/main/adapters/system/system-clock.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { type ComposedStore, composeStore, type StoreParts } from '../../src/main/compose-store.ts'
 import type { BoxOptions } from '../../src/main/training/box.ts'
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
-import { MIGRATIONS } from './store-kit.ts'
-
-export const COMPOSED_KEYS = {
-  clientKey: 'test_gck_composed0000000000000000',
-  secretKey: 'test_gsk_composed0000000000000000',
-  mId: 'composed_shop',
-}
-const LATTE = 4500
+import { KEYS, LATTE, storeParts } from './store-parts.ts'
 
 type Call = 'confirm' | 'cancel' | 'lookup'
 const callOf = ({ method, url }: Request): Call =>
   method === 'GET' ? 'lookup' : url.endsWith('/confirm') ? 'confirm' : 'cancel'
 
 export interface ComposedTill {
+  readonly folder: string
   readonly toss: BoxServer
   readonly events: TillEvent[]
   readonly app: ComposedStore
@@ -69,7 +61,7 @@ export interface ComposedTillOptions extends Partial<
 export async function openComposedTill(options: ComposedTillOptions = {}): Promise<ComposedTill> {
   const folder = await mkdtemp(join(tmpdir(), 'till-composed-'))
   const toss = await startBoxServer({
-    keys: [COMPOSED_KEYS],
+    keys: [KEYS],
     ...(options.boxClock && { clock: options.boxClock }),
     ...options.box,
   })
@@ -81,24 +73,7 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
 
   const open = (): Promise<ComposedStore> =>
     composeStore({
-      store: 'sandbox',
-      folder,
-      migrationsFolder: MIGRATIONS,
-      seed: {
-        categories: [{ id: 'coffee', nameKo: '커피', nameEn: 'Coffee' }],
-        products: [
-          {
-            id: 'latte',
-            name: '카페라떼',
-            price: LATTE,
-            categoryId: 'coffee',
-            taxType: 'taxable',
-            barcode: null,
-            picture: null,
-            isFavourite: false,
-          },
-        ],
-      },
+      ...storeParts(folder, toss.url),
       fetch: async (request) => {
         const call = callOf(request)
         sent.push(call)
@@ -109,39 +84,12 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
         const send = () => fetch(request)
         return options.through?.(request, send) ?? send()
       },
-      tossApiUrl: toss.url,
-      about: { version: '0.1.0', host: 'chromium' },
-      clock: options.clock ?? systemClock,
+      ...(options.clock && { clock: options.clock }),
       // Nothing is asked again by itself: a test says when.
       timers: options.timers ?? { after: () => () => {} },
       ...(options.aroundDatabase && { aroundDatabase: options.aroundDatabase }),
-      ids: randomIds,
-      keys: {
-        current: async () => ({ clientKey: COMPOSED_KEYS.clientKey }),
-        secretFor: async () => COMPOSED_KEYS.secretKey,
-      },
-      keyRing: {
-        states: async () => [],
-        canKeepSecrets: async () => true,
-        save: async () => ({ kept: 'saved' }),
-        forget: async () => {},
-      },
       windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
       events: { publish: (name, data) => void events.push({ name, data } as TillEvent) },
-      settings: {
-        shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
-        saveShop: async () => {},
-        preferences: async () => ({
-          language: 'ko',
-          theme: 'light',
-          closingHour: 4,
-          sounds: false,
-        }),
-        savePreferences: async () => {},
-        store: async () => 'sandbox',
-        saveStore: async () => {},
-      },
-      stores: { open: async () => {} },
       log: {
         info: () => {},
         warn: () => {},
@@ -169,6 +117,7 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
   const order = (orderId: string) => ask('orders.get', { orderId })
 
   return {
+    folder,
     toss,
     events,
     get app() {

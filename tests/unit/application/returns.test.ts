@@ -101,7 +101,7 @@ describe('a return that is ours', () => {
     const outcome = await till.comeBack(intent)
     expect(outcome.kind === 'accepted' && (await outcome.settled)).toBe('confirming')
     expect(till.logged).toContainEqual(
-      expect.objectContaining({ level: 'error', event: 'payment_differs_from_order' }),
+      expect.objectContaining({ level: 'warn', event: 'payment_differs_from_order' }),
     )
   })
 
