@@ -1,9 +1,9 @@
 import type { NewsView } from '#shared/ipc/contract.ts'
 import { assertNever } from '#shared/never.ts'
 import type { Won } from '#shared/money.ts'
-import type { NewsKind } from '#shared/vocabulary.ts'
+import type { Language, NewsKind } from '#shared/vocabulary.ts'
 import { hasRefundFailed } from '../domain/deposit-watch.ts'
-import { orderTitleOf } from '../domain/order-name.ts'
+import { titleOf } from '../domain/order-name.ts'
 import { lastAttempt, paymentOf } from '../domain/order-status.ts'
 import type { Attempt, AttemptState, Order, Reason } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -19,7 +19,7 @@ const MOST = 50
  */
 export interface News {
   /** Newest first. */
-  list(): readonly NewsView[]
+  list(language: Language): NewsView[]
   /** Compares an order with what it was when it was last seen. */
   changed(order: Order): void
   /** As it is now, with nothing to tell: what the last run left open. */
@@ -33,6 +33,9 @@ interface Seen {
   readonly state: AttemptState['kind']
   readonly hasRefundFailed: boolean
 }
+
+/** The title is made when it is read: the language may change meanwhile. */
+type Kept = Omit<NewsView, 'title'> & Pick<Order, 'lines'>
 
 type Told = { readonly kind: NewsKind; readonly amount: Won; readonly reason: Reason | null }
 
@@ -68,7 +71,7 @@ export function createNews({
   clock,
   checkout,
 }: Pick<ApplicationPorts, 'clock'> & { readonly checkout: Checkout }): News {
-  let told: readonly NewsView[] = []
+  let told: readonly Kept[] = []
   let count = 0
   const attempts = new Map<string, Seen>()
   const openRefunds = new Set<string>()
@@ -84,12 +87,12 @@ export function createNews({
   const tell = (order: Order, { kind, amount, reason }: Told) => {
     count += 1
     const { orderId } = lastAttempt(order)
-    const one: NewsView = {
+    const one: Kept = {
       id: `${orderId} ${count}`,
       kind,
       orderId,
       number: order.number,
-      title: orderTitleOf(order.lines),
+      lines: order.lines,
       amount,
       at: clock.now().toISOString(),
       reason,
@@ -98,7 +101,8 @@ export function createNews({
   }
 
   return {
-    list: () => told,
+    list: (language) =>
+      told.map(({ lines, ...one }) => ({ ...one, title: titleOf(lines, language) })),
     seen(order) {
       const attempt = lastAttempt(order)
       attempts.set(attempt.orderId, seenOf(attempt))

@@ -1,7 +1,8 @@
 import type { CheckingView, OpenOutcomeView } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Language } from '#shared/vocabulary.ts'
 import { confirmKnownBy } from '../domain/attempt.ts'
-import { orderTitleOf } from '../domain/order-name.ts'
+import { titleOf } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Order, Reason, Refund } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -26,7 +27,7 @@ export interface ShowChecking {
 
 /** Every 확인중 of the store with how far the asking has got, and the news of those that are known now. */
 export function createShowChecking(
-  ports: Pick<ApplicationPorts, 'orders' | 'events' | 'log'> & {
+  ports: Pick<ApplicationPorts, 'orders' | 'events' | 'settings' | 'log'> & {
     readonly followUps: FollowUps
     readonly news: News
   },
@@ -37,16 +38,16 @@ export function createShowChecking(
   let refreshing: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const facts = (order: Order, key: string) => ({
+  const facts = (order: Order, key: string, language: Language) => ({
     orderId: lastAttempt(order).orderId,
     number: order.number,
-    title: orderTitleOf(order.lines),
+    title: titleOf(order.lines, language),
     lookups: followUps.count(key),
     nextLookupAt: followUps.dueAt(key)?.toISOString() ?? null,
     answer: answers.get(key) ?? null,
   })
 
-  async function readOpen(): Promise<{ order: Order; view: OpenOutcomeView }[]> {
+  async function readOpen(language: Language): Promise<{ order: Order; view: OpenOutcomeView }[]> {
     const [attempts, refunds] = await Promise.all([
       orders.unsettledAttempts(),
       orders.openRefunds(),
@@ -58,7 +59,7 @@ export function createShowChecking(
       if (order === null) continue
       const view: OpenOutcomeView = {
         kind: 'payment',
-        ...facts(order, orderId),
+        ...facts(order, orderId, language),
         amount,
         since: state.returnedAt.toISOString(),
         knownBy: confirmKnownBy(state.returnedAt).toISOString(),
@@ -70,7 +71,7 @@ export function createShowChecking(
       if (order === null) continue
       const view: OpenOutcomeView = {
         kind: 'refund',
-        ...facts(order, refundKey(refund)),
+        ...facts(order, refundKey(refund), language),
         amount: refund.amount,
         since: refund.requestedAt.toISOString(),
         knownBy: null,
@@ -85,12 +86,15 @@ export function createShowChecking(
     return open
   }
 
-  const view = async (): Promise<CheckingView> => ({
-    open: (await readOpen())
-      .map((one) => one.view)
-      .sort((one, other) => one.since.localeCompare(other.since)),
-    news: [...news.list()],
-  })
+  const view = async (): Promise<CheckingView> => {
+    const { language } = await ports.settings.preferences()
+    return {
+      open: (await readOpen(language))
+        .map((one) => one.view)
+        .sort((one, other) => one.since.localeCompare(other.since)),
+      news: news.list(language),
+    }
+  }
 
   async function tell(): Promise<void> {
     if (isStopped) return

@@ -31,3 +31,7 @@ export const orderTitleOf = (firstName: string, lineCount: number, language: Lan
   language === 'ko' || lineCount <= 1
     ? `${firstName}${suffixFor(lineCount)}`
     : `${firstName} + ${lineCount - 1} more`
+
+/** The title of an order whose lines are at hand. */
+export const titleOf = (lines: readonly { readonly name: string }[], language: Language): string =>
+  orderTitleOf(lines[0]?.name ?? '', lines.length, language)
