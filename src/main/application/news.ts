@@ -3,7 +3,7 @@ import { assertNever } from '#shared/never.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, NewsKind } from '#shared/vocabulary.ts'
 import { hasRefundFailed } from '../domain/deposit-watch.ts'
-import { titleOf } from '../domain/order-name.ts'
+import { titleOfLines } from '../domain/order-name.ts'
 import { lastAttempt, paymentOf } from '../domain/order-status.ts'
 import type { Attempt, AttemptState, Order, Reason } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -19,9 +19,9 @@ const MOST = 50
  */
 export interface News {
   /** Newest first. */
-  list(language: Language): NewsView[]
-  /** Compares an order with what it was when it was last seen. */
-  changed(order: Order): void
+  list(): readonly NewsView[]
+  /** Compares an order with what it was when it was last seen. The news stay in the language they came in. */
+  changed(order: Order, language: Language): void
   /** As it is now, with nothing to tell: what the last run left open. */
   seen(order: Order): void
   /** This refund got no answer, so that its outcome will be news. */
@@ -33,9 +33,6 @@ interface Seen {
   readonly state: AttemptState['kind']
   readonly hasRefundFailed: boolean
 }
-
-/** The title is made when it is read: the language may change meanwhile. */
-type Kept = Omit<NewsView, 'title'> & Pick<Order, 'lines'>
 
 type Told = { readonly kind: NewsKind; readonly amount: Won; readonly reason: Reason | null }
 
@@ -71,7 +68,7 @@ export function createNews({
   clock,
   checkout,
 }: Pick<ApplicationPorts, 'clock'> & { readonly checkout: Checkout }): News {
-  let told: readonly Kept[] = []
+  let told: readonly NewsView[] = []
   let count = 0
   const attempts = new Map<string, Seen>()
   const openRefunds = new Set<string>()
@@ -84,15 +81,15 @@ export function createNews({
     }
   }
 
-  const tell = (order: Order, { kind, amount, reason }: Told) => {
+  const tell = (order: Order, language: Language, { kind, amount, reason }: Told) => {
     count += 1
     const { orderId } = lastAttempt(order)
-    const one: Kept = {
+    const one: NewsView = {
       id: `${orderId} ${count}`,
       kind,
       orderId,
       number: order.number,
-      lines: order.lines,
+      title: titleOfLines(order.lines, language),
       amount,
       at: clock.now().toISOString(),
       reason,
@@ -101,15 +98,14 @@ export function createNews({
   }
 
   return {
-    list: (language) =>
-      told.map(({ lines, ...one }) => ({ ...one, title: titleOf(lines, language) })),
+    list: () => told,
     seen(order) {
       const attempt = lastAttempt(order)
       attempts.set(attempt.orderId, seenOf(attempt))
       for (const { id, state } of order.refunds) if (state === 'requested') openRefunds.add(id)
     },
     refundLeftOpen: (refundId) => void openRefunds.add(refundId),
-    changed(order) {
+    changed(order, language) {
       const attempt = lastAttempt(order)
       const now = seenOf(attempt)
       // An order of an earlier run that is seen for the first time can only be one that was paid.
@@ -120,14 +116,14 @@ export function createNews({
       // What is on the screen is seen there; but a sale that is undone must never pass quietly.
       const isInSight = checkout.orderId() === attempt.orderId && kind !== 'deposit_reversed'
       if (kind !== null && !isInSight) {
-        tell(order, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
+        tell(order, language, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
       }
       if (now.hasRefundFailed && !before.hasRefundFailed) {
-        tell(order, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
+        tell(order, language, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
       }
       for (const { id, state, amount, refusal } of order.refunds) {
         if (state === 'requested' || !openRefunds.delete(id)) continue
-        tell(order, {
+        tell(order, language, {
           kind: state === 'done' ? 'refunded' : 'refund_refused',
           amount,
           reason: refusal,

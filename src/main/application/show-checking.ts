@@ -2,7 +2,7 @@ import type { CheckingView, OpenOutcomeView } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Language } from '#shared/vocabulary.ts'
 import { confirmKnownBy } from '../domain/attempt.ts'
-import { titleOf } from '../domain/order-name.ts'
+import { titleOfLines } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Order, Reason, Refund } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -27,12 +27,12 @@ export interface ShowChecking {
 
 /** Every 확인중 of the store with how far the asking has got, and the news of those that are known now. */
 export function createShowChecking(
-  ports: Pick<ApplicationPorts, 'orders' | 'events' | 'settings' | 'log'> & {
+  ports: Pick<ApplicationPorts, 'orders' | 'settings' | 'events' | 'log'> & {
     readonly followUps: FollowUps
     readonly news: News
   },
 ): ShowChecking {
-  const { orders, followUps, news } = ports
+  const { orders, settings, followUps, news } = ports
   const answers = new Map<string, Reason>()
   let last = ''
   let refreshing: Promise<void> = Promise.resolve()
@@ -41,14 +41,15 @@ export function createShowChecking(
   const facts = (order: Order, key: string, language: Language) => ({
     orderId: lastAttempt(order).orderId,
     number: order.number,
-    title: titleOf(order.lines, language),
+    title: titleOfLines(order.lines, language),
     lookups: followUps.count(key),
     nextLookupAt: followUps.dueAt(key)?.toISOString() ?? null,
     answer: answers.get(key) ?? null,
   })
 
-  async function readOpen(language: Language): Promise<{ order: Order; view: OpenOutcomeView }[]> {
-    const [attempts, refunds] = await Promise.all([
+  async function readOpen(): Promise<{ order: Order; view: OpenOutcomeView }[]> {
+    const [{ language }, attempts, refunds] = await Promise.all([
+      settings.preferences(),
       orders.unsettledAttempts(),
       orders.openRefunds(),
     ])
@@ -86,15 +87,12 @@ export function createShowChecking(
     return open
   }
 
-  const view = async (): Promise<CheckingView> => {
-    const { language } = await ports.settings.preferences()
-    return {
-      open: (await readOpen(language))
-        .map((one) => one.view)
-        .sort((one, other) => one.since.localeCompare(other.since)),
-      news: news.list(language),
-    }
-  }
+  const view = async (): Promise<CheckingView> => ({
+    open: (await readOpen())
+      .map((one) => one.view)
+      .sort((one, other) => one.since.localeCompare(other.since)),
+    news: [...news.list()],
+  })
 
   async function tell(): Promise<void> {
     if (isStopped) return
