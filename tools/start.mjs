@@ -2,10 +2,10 @@
  * `npm start`: sets up what is missing, builds, and opens the till; on Electron where its runtime is
  * there, else on Chromium. Without a display it plays the demo headless, as `npm run demo` does.
  */
-import { spawn } from 'node:child_process'
 import { ensureSetup } from './setup.mjs'
 import { ensureBuilt } from './setup/build.mjs'
 import { hasDisplay } from './setup/display.mjs'
+import { follow } from './setup/follow.mjs'
 import { inRoot, root, SetupError } from './setup/run.mjs'
 
 const setup = await ensureSetup()
@@ -35,29 +35,4 @@ if (isDemo || isHeadless) {
   } else {
     follow(setup.nodePath, [inRoot('tools/chromium-host/run.ts')], { POS_HOST_HEADED: '1' })
   }
-}
-
-/**
- * Runs the program in our place: it gets our signals, and we end as it ends.
- *
- * @param {string} program
- * @param {readonly string[]} args
- * @param {Record<string, string>} env
- */
-function follow(program, args, env) {
-  const child = spawn(program, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal))
-  }
-  child.on('error', (error) => {
-    process.stderr.write(`start: ${error.message}\n`)
-    process.exitCode = 1
-  })
-  child.on('exit', (code, signal) => {
-    process.exitCode = signal === null ? (code ?? 1) : 1
-  })
 }

@@ -25,7 +25,12 @@ export const ERROR_CODES = [
   'REFUND_ACCOUNT_REQUIRED',
   'REFUND_REFUSED',
   'REFUND_UNKNOWN',
+  // Comparing with Toss.
+  'RANGE_TOO_LONG',
+  'TOO_MANY_TRANSACTIONS',
+  'RECONCILE_STOPPED',
   // Toss and its keys.
+  'TOSS_BUSY',
   'TOSS_UNREACHABLE',
   'TOSS_REFUSED',
   'KEYS_MISSING',

@@ -53,6 +53,26 @@ export type Language = (typeof LANGUAGES)[number]
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+/** What became known while nobody was looking: shown until a cashier puts it away. */
+export const NEWS_KINDS = [
+  /** A 확인중 turned out as paid, as not paid, or as an account to pay into. */
+  'paid',
+  'not_paid',
+  'account_issued',
+  /** A virtual account was paid into, ran out, or was withdrawn at Toss. */
+  'deposited',
+  'deposit_over',
+  'deposit_withdrawn',
+  /** The bank took a deposit back: a paid order isn't paid any more. */
+  'deposit_reversed',
+  /** A refund without an answer turned out as done or refused. */
+  'refunded',
+  'refund_refused',
+  /** Toss gave the money back, but the bank didn't take it. */
+  'refund_not_arrived',
+] as const
+export type NewsKind = (typeof NEWS_KINDS)[number]
+
 /** The two ways to ask Toss about a payment. */
 export const LOOKUP_WAYS = ['paymentKey', 'orderId'] as const
 export type LookupWay = (typeof LOOKUP_WAYS)[number]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseSteps, STEPS } from '../../tools/check/steps.ts'
-import { lastLine, sum, tallyPlaywright, tallyVitest } from '../../tools/check/tally.ts'
+import { lastLine, sum, tallyCrash, tallyPlaywright, tallyVitest } from '../../tools/check/tally.ts'
 
 const vitestFile = (name: string, status: string, ...outcomes: string[]) => ({
   name,
@@ -68,6 +68,26 @@ describe('a Playwright report', () => {
   test('fails when the runner broke or found nothing', () => {
     expect(tallyPlaywright(report([], [{ message: 'no config' }])).failed).toBe(1)
     expect(tallyPlaywright(report([])).failed).toBe(1)
+  })
+})
+
+describe('a report of the crash matrix', () => {
+  const report = (numbers: object) =>
+    tallyCrash(JSON.stringify({ failed: 0, lost: 0, doubled: 0, unsettled: 0, ...numbers }))
+
+  test('counts each run', () => {
+    expect(report({ runs: 150 })).toEqual({ passed: 150, failed: 0, skipped: 0, notes: [] })
+  })
+  test('says what the failing ones found', () => {
+    expect(report({ runs: 150, failed: 2, lost: 1, unsettled: 2 })).toEqual({
+      passed: 148,
+      failed: 2,
+      skipped: 0,
+      notes: ['crash matrix: lost 1 doubled 0 unsettled 2'],
+    })
+  })
+  test('fails when it ran nothing', () => {
+    expect(report({ runs: 0 }).failed).toBe(1)
   })
 })
 

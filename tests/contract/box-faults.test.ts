@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 
-import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { NoAnswer } from '../../src/main/training/faults.ts'
 import { createBoxKit, requestOf } from '../support/box-kit.ts'
 
@@ -93,91 +92,5 @@ describe('a fault', () => {
     const confirming = kit.box.handle(new Request(asked, { signal: AbortSignal.abort() }))
     await expect(confirming).rejects.toMatchObject({ name: 'AbortError' })
     expect((await kit.lookup(back.paymentKey)).body['status']).toBe('IN_PROGRESS')
-  })
-})
-
-describe('the transaction list', () => {
-  const DAY_QUERY = 'startDate=2026-03-02&endDate=2026-03-03'
-  const listed = async (kit: ReturnType<typeof createBoxKit>, query: string) =>
-    JSON.parse((await kit.call(`/v1/transactions?${query}`)).text) as Record<string, unknown>[]
-
-  async function withMovements() {
-    const kit = createBoxKit()
-    const card = await kit.paid({}, { amount: 1000, customerKey: '@@ANONYMOUS' })
-    kit.clock.advance(1000)
-    const account = await kit.paid({ method: 'VIRTUAL_ACCOUNT' }, { amount: 5000 })
-    kit.clock.advance(1000)
-    await kit.cancel(card, { cancelReason: '변심', cancelAmount: 300 })
-    kit.clock.advance(1000)
-    kit.box.deposit(account, 5000)
-    return { kit, card, account }
-  }
-
-  it('has one row for each movement, oldest first', async () => {
-    const { kit, card, account } = await withMovements()
-    const rows = await listed(kit, DAY_QUERY)
-    const told = rows.map((row) => [row['paymentKey'], row['status'], row['amount']])
-    expect(told).toEqual([
-      [card, 'DONE', 1000],
-      [account, 'WAITING_FOR_DEPOSIT', 0],
-      [card, 'PARTIAL_CANCELED', 300],
-      [account, 'DONE', 5000],
-    ])
-    expect(rows[0]).toEqual({
-      mId: TRAINING_KEYS.mId,
-      transactionKey: expect.stringMatching(/^txrd_a01/) as unknown,
-      paymentKey: card,
-      orderId: expect.any(String) as unknown,
-      method: '카드',
-      customerKey: '@@ANONYMOUS',
-      useEscrow: false,
-      receiptUrl: expect.stringContaining(card) as unknown,
-      status: 'DONE',
-      transactionAt: '2026-03-02T10:00:00+09:00',
-      currency: 'KRW',
-      amount: 1000,
-    })
-  })
-
-  it('is read page by page from the last key', async () => {
-    const { kit } = await withMovements()
-    const all = await listed(kit, DAY_QUERY)
-    const first = await listed(kit, `${DAY_QUERY}&limit=3`)
-    const last = String(first.at(-1)?.['transactionKey'])
-    const second = await listed(kit, `${DAY_QUERY}&limit=3&startingAfter=${last}`)
-    expect([...first, ...second]).toEqual(all)
-    expect(second).toHaveLength(1)
-  })
-
-  it('keeps to its dates, an end date alone being midnight', async () => {
-    const { kit } = await withMovements()
-    expect(await listed(kit, 'startDate=2026-03-01&endDate=2026-03-02')).toEqual([])
-    const part = 'startDate=2026-03-02T10:00:01&endDate=2026-03-02T10:00:02'
-    expect(await listed(kit, part)).toHaveLength(2)
-  })
-
-  it.each(['', 'startDate=2026-03-02', 'startDate=2026-03-02T00:00:00Z&endDate=2026-03-03'])(
-    'refuses the dates "%s"',
-    async (query) => {
-      const answered = await createBoxKit().call(`/v1/transactions?${query}`)
-      expect([answered.status, answered.body['code']]).toEqual([400, 'INVALID_DATE'])
-    },
-  )
-
-  it('has a limit of 1 to 5000', async () => {
-    for (const limit of ['0', '5001', 'many']) {
-      const answered = await createBoxKit().call(`/v1/transactions?${DAY_QUERY}&limit=${limit}`)
-      expect(answered.body['code']).toBe('INVALID_REQUEST')
-    }
-  })
-
-  it('shows nobody else’s rows; settlements are empty for test keys', async () => {
-    const { kit } = await withMovements()
-    const others = await kit.call(`/v1/transactions?${DAY_QUERY}`, {
-      secretKey: 'test_gsk_other000000000000000000000000',
-    })
-    expect(others.text).toBe('[]')
-    const settlements = await kit.call('/v1/settlements?startDate=2026-03-01&endDate=2026-03-02')
-    expect([settlements.status, settlements.text]).toEqual([200, '[]'])
   })
 })

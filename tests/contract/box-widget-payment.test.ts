@@ -58,6 +58,37 @@ const confirm = ({ searchParams }: URL) =>
   })
 
 describe('the way of a payment', () => {
+  it('asked for twice, as by a reload: the shop is called twice, and confirms once', async () => {
+    await ready()
+    server.box.orderNext({ on: 'window', redirect: 'twice' })
+    await pay()
+    await shop.tap('box-approve')
+    await shop.arrivedAt('/success')
+    expect(shop.visited.map(({ href }) => href)).toEqual([
+      shop.visited[0]?.href,
+      shop.visited[0]?.href,
+    ])
+    const answers = [await confirm(shop.visited[0]!), await confirm(shop.visited[1]!)]
+    expect(answers.map(({ body }) => body['code'] ?? body['status'])).toEqual([
+      'DONE',
+      'ALREADY_PROCESSED_PAYMENT',
+    ])
+  })
+
+  it('lost on the way back: the customer can only close, and the payment can still be confirmed', async () => {
+    await ready()
+    server.box.orderNext({ on: 'window', redirect: 'lost' })
+    await pay()
+    await shop.tap('box-approve')
+    await shop.page.getByText('돌아가지 못했어요').waitFor()
+    expect(await shop.page.getByTestId('box-approve').isDisabled()).toBe(true)
+    await shop.tap('box-close')
+    expect(await shop.outcome()).toMatchObject({ code: 'USER_CANCEL' })
+    expect(shop.visited).toEqual([])
+    const found = await api(`/v1/payments/orders/${orderId}`)
+    expect(found.body['status']).toBe('IN_PROGRESS')
+  })
+
   it('approved: to the success URL, its own query first, then confirmed', async () => {
     await ready()
     await pay()

@@ -12,6 +12,7 @@ import {
   type InputOf,
   type OrderView,
   type RouteName,
+  type StatusView,
 } from '#shared/ipc/contract.ts'
 import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
@@ -203,6 +204,8 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     await sell()
     return {}
   },
+  'checking.get': async () => ({}),
+  'checking.putAway': async () => ({ id: 'a-news 1' }),
   'orders.search': async () => {
     await sell({ method: 'TOSSPAY' })
     return { text: '아메리카노', statuses: ['paid'], limit: 5 }
@@ -218,6 +221,11 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     lines: [{ lineNo: 1, quantity: 1 }],
   }),
   'orders.receipt': async () => ({ orderId: await sell({ method: 'KAKAOPAY' }) }),
+  'reconcile.run': async () => {
+    await sell()
+    const { businessDay } = await ask<StatusView>('status.get', {})
+    return { fromDay: businessDay, toDay: businessDay }
+  },
   'settings.get': async () => ({}),
   'settings.saveShop': async () => ({
     name: '계산 카페',
@@ -226,7 +234,12 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     address: '서울시 마포구',
     phone: '02-1234-5678',
   }),
-  'settings.savePreferences': async () => ({ language: 'en', theme: 'dark', closingHour: 5 }),
+  'settings.savePreferences': async () => ({
+    language: 'en',
+    theme: 'dark',
+    closingHour: 5,
+    sounds: true,
+  }),
   'settings.openStore': async () => {
     await clearCounter()
     return { store: 'training' }

@@ -149,7 +149,7 @@ for (const [language, theme, size] of [
   }) => {
     test.setTimeout(300_000)
     const { page } = shop.till
-    const preferences: PreferencesView = { language, theme, closingHour: 4 }
+    const preferences: PreferencesView = { language, theme, closingHour: 4, sounds: false }
     await shop.ask('settings.savePreferences', preferences)
     const complaints = complaintsOf(page)
     await page.setViewportSize(size)

@@ -97,7 +97,7 @@ test('while one is 확인중 the next customer is served', async ({ shop }) => {
   })
   await till.button('다음 손님 먼저 받기').click()
   await expect(till.button('결제')).toBeVisible()
-  await expect(till.page.getByText('확인중인 결제 1건')).toBeVisible()
+  await expect(till.button('확인중 1')).toBeVisible()
   expect(shop.stored(first.orderId).state).toBe('confirming')
 
   const second = await shop.startPaying('소금빵')
@@ -111,7 +111,7 @@ test('while one is 확인중 the next customer is served', async ({ shop }) => {
     )
     .toBe('paid')
   expect(shop.atToss(first.orderId)?.movements).toHaveLength(1)
-  await expect(till.page.getByText(/확인중인 결제/)).toBeHidden()
+  await expect(till.button(/^확인중/)).toBeHidden()
   // What became of the first doesn't take the second's place.
   const checkout = await shop.ask<CheckoutView>('checkout.get', {})
   expect(checkout).not.toMatchObject({ orderId: first.orderId })
@@ -124,7 +124,7 @@ test('401 is said to be the shop’s set-up, and nothing is taken', async ({ sho
   toss.box.orderNext({ on: 'confirm', executed: false, instead: { code: 'UNAUTHORIZED_KEY' } })
   await payment.end('approve')
   await expect(till.page.getByText('결제되지 않았어요')).toBeVisible()
-  await expect(till.page.getByText(/토스 설정이 맞지 않아요/)).toBeVisible()
+  await expect(till.page.getByText('토스가 이 매장의 키를 모른대요.')).toBeVisible()
   await expect(till.page.getByText(/\(UNAUTHORIZED_KEY\)/)).toBeVisible()
   expect(shop.stored(orderId)).toMatchObject({ state: 'declined', reasonCode: 'UNAUTHORIZED_KEY' })
   expect(shop.atToss(orderId)?.status).toBe('IN_PROGRESS')

@@ -33,7 +33,7 @@ const ENDINGS: readonly Ending[] = [
     end: (_shop, { payment }) => payment.end('decline-at-confirm'),
     says: [
       '결제되지 않았어요',
-      '한도가 넘었거나 잔액이 모자라요. 다른 카드나 결제 수단을 여쭤봐 주세요.',
+      '한도를 넘었거나 잔액이 모자라요. 다른 카드나 결제 수단을 여쭤봐 주세요.',
       '(REJECT_CARD_PAYMENT)',
     ],
     state: 'declined',

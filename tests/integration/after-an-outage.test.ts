@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createSeeded } from '../../tools/crash/seeded.ts'
+import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 import { createBrokenNetwork, type Loss } from '../support/broken-network.ts'
 import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
 
@@ -24,7 +24,7 @@ interface Case {
 }
 
 function drawCases(count: number): Case[] {
-  const seeded = createSeeded(SEED)
+  const seeded = createSeededRandom(`${SEED}`)
   const either = <T>(a: T, b: T): T => (seeded.below(2) === 0 ? a : b)
   return Array.from({ length: count }, () => ({
     on: either('confirm' as const, 'cancel' as const),

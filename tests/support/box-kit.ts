@@ -13,7 +13,7 @@ import type { WindowRequest } from '../../src/main/training/sessions.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** 2026-03-02 10:00:00 in Seoul. */

@@ -8,6 +8,7 @@ import type { Result } from '#shared/result.ts'
 import type { AttemptStateKind } from '#shared/vocabulary.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { type ComposedStore, composeStore, type StoreParts } from '../../src/main/compose-store.ts'
+import type { BoxOptions } from '../../src/main/training/box.ts'
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
@@ -47,6 +48,7 @@ export interface ComposedTill {
 export interface ComposedTillOptions extends Partial<
   Pick<StoreParts, 'clock' | 'timers' | 'aroundDatabase'>
 > {
+  readonly box?: Partial<BoxOptions>
   /** The box's own clock. */
   readonly boxClock?: BoxClock
   /** Stands between the till and its Toss. */
@@ -61,6 +63,7 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
   const toss = await startBoxServer({
     keys: [KEYS],
     ...(options.boxClock && { clock: options.boxClock }),
+    ...options.box,
   })
   const intents: PaymentIntent[] = []
   const bugs: unknown[] = []

@@ -62,6 +62,8 @@ export class MemoryTill {
   ]
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
+  /** Client keys whose secret isn't held any more. */
+  readonly lostKeys = new Set<string>()
   windowFails = false
   storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
   timers = new HandTimers()
@@ -192,7 +194,7 @@ export class MemoryTill {
       gateway: this.toss,
       keys: {
         current: async () => (this.clientKey === null ? null : { clientKey: this.clientKey }),
-        secretFor: async () => 'test_gsk_canary',
+        secretFor: async (clientKey) => (this.lostKeys.has(clientKey) ? null : 'test_gsk_canary'),
       },
       keyRing: {
         states: async () => [],
@@ -228,7 +230,12 @@ export class MemoryTill {
           phone: '',
         }),
         saveShop: async () => {},
-        preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+        preferences: async () => ({
+          language: 'ko',
+          theme: 'light',
+          closingHour: 4,
+          sounds: false,
+        }),
         savePreferences: async () => {},
         store: async () => this.store,
         saveStore: async () => {},

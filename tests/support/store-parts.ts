@@ -52,7 +52,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
   settings: {
     shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
     saveShop: async () => {},
-    preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+    preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
     savePreferences: async () => {},
     store: async () => 'sandbox',
     saveStore: async () => {},

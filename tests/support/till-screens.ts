@@ -82,7 +82,7 @@ export class PaymentScreen {
   }
 
   get pay() {
-    return this.page.getByRole('button', { name: /결제하기$/ })
+    return this.page.getByRole('button', { name: /결제하기$|^Pay / })
   }
 
   async choose(

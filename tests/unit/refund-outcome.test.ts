@@ -17,6 +17,7 @@ const refund = (state: RefundView['state'], more: Partial<RefundView> = {}): Ref
   settledAt: null,
   balanceAfter: null,
   lines: [],
+  account: null,
   refusal: null,
   ...more,
 })

@@ -137,6 +137,8 @@ describe('words for staff', () => {
     }
     expect(unpaidWords('REJECT_CARD_PAYMENT', 'ko').what).toBe('한도를 넘었거나 잔액이 모자라요.')
     expect(unpaidWords('COMMON_ERROR', 'en').next).toBe('Pay again.')
+    // The one end where money was on its way: it was taken in another amount, and given back.
+    expect(unpaidWords('AMOUNT_DIFFERS', 'ko').money).toMatch(/돌려줬어요/)
   })
 
   it('of an escrow payment follow the message', () => {

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Step } from './steps.ts'
-import { tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
+import type { Report, Step } from './steps.ts'
+import { tallyCrash, tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
 
 export interface Outcome {
   step: Step
@@ -40,8 +40,21 @@ function reporting(step: Step, file: string): { args: string[]; env: NodeJS.Proc
         args: ['--reporter=list,json'],
         env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NO_COLOR: undefined },
       }
+    case 'crash':
+      return { args: ['--report', file], env: {} }
     case undefined:
       return { args: [], env: {} }
+  }
+}
+
+function tallyOf(report: Report, json: string): Tally {
+  switch (report.runner) {
+    case 'vitest':
+      return tallyVitest(json, report.folders)
+    case 'playwright':
+      return tallyPlaywright(json)
+    case 'crash':
+      return tallyCrash(json)
   }
 }
 
@@ -55,8 +68,7 @@ function readTally(step: Step, code: number, file: string): Tally {
   } catch {
     return { ...failed, notes: [`${step.name} ended with ${code} and left no report`] }
   }
-  const tally =
-    step.report.runner === 'vitest' ? tallyVitest(json, step.report.folders) : tallyPlaywright(json)
+  const tally = tallyOf(step.report, json)
   // The runner may have a reason to fail that no single test shows.
   if (code !== 0 && tally.failed === 0) {
     return { ...tally, failed: 1, notes: [...tally.notes, `${step.name} ended with ${code}`] }

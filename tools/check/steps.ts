@@ -4,6 +4,7 @@
 export type Report =
   | { runner: 'vitest'; /** Folders that must have tests. */ folders: string[] }
   | { runner: 'playwright' }
+  | { runner: 'crash' }
 
 export interface Step {
   name: string
@@ -37,6 +38,12 @@ export const STEPS: Step[] = [
   { name: 'migrations', command: ['node', 'tools/check/migrations.ts'] },
   { name: 'build', command: ['electron-vite', 'build'] },
   { ...vitest('tests', ['unit', 'integration', 'contract', 'check'], []), alone: true },
+  {
+    name: 'crash',
+    command: ['node', 'tools/crash/crash.ts', '--runs', '150', '--seed', '1'],
+    alone: true,
+    report: { runner: 'crash' },
+  },
   vitest('package', ['package'], ['build']),
   {
     name: 'end-to-end',

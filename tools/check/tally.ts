@@ -114,6 +114,23 @@ export function tallyPlaywright(json: string): Tally {
   return tally
 }
 
+interface CrashReport {
+  runs: number
+  failed: number
+  lost: number
+  doubled: number
+  unsettled: number
+}
+
+/** Counts the crash matrix: each run is a test. */
+export function tallyCrash(json: string): Tally {
+  const { runs, failed, lost, doubled, unsettled } = JSON.parse(json) as CrashReport
+  if (runs === 0) return { ...nothing(), failed: 1, notes: ['the crash matrix ran nothing'] }
+  const notes =
+    failed === 0 ? [] : [`crash matrix: lost ${lost} doubled ${doubled} unsettled ${unsettled}`]
+  return { passed: runs - failed, failed, skipped: 0, notes }
+}
+
 /** The line `npm test` ends with. */
 export function lastLine({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`

@@ -1,94 +1,68 @@
-/** What can go wrong with an answer of Toss, by name: the box does it, or the wire below. */
-import type { TossErrorCode } from '../../src/main/training/errors.ts'
+/** What can go wrong with one answer of Toss, by name: the box's own kinds, and what else the till has to bear. */
+import {
+  FAULT_KINDS,
+  faultOfKind,
+  isFaultKind,
+  kindsFor,
+} from '../../src/main/training/fault-kinds.ts'
 import type { Fault } from '../../src/main/training/faults.ts'
-
-export interface AnswerFault {
-  readonly box?: Fault
-  readonly wire?: 'cut' | 'half'
-}
-
-const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>'
-const SECOND = 1000
-
-const code = (name: TossErrorCode, executed: boolean): AnswerFault => ({
-  box: { executed, instead: { code: name } },
-})
-const text = (status: number, body: string, executed: boolean): AnswerFault => ({
-  box: { executed, instead: { status, body } },
-})
-const unknownCode = (executed: boolean): AnswerFault => ({
-  box: {
-    executed,
-    instead: {
-      status: 400,
-      contentType: 'application/json',
-      body: JSON.stringify({ code: 'A_CODE_OF_TOMORROW', message: '처음 보는 코드' }),
-    },
-  },
-})
-const changed = (changes: Record<string, unknown>): AnswerFault => ({
-  box: { instead: { change: (body) => ({ ...body, ...changes }) } },
-})
-
-/** Calls that move money. Done or not, and the answer lost, late, damaged or another one. */
-const OF_ACTS = {
-  'done, answer lost': { box: { instead: { noAnswer: true } } },
-  'not done, connection lost': { box: { executed: false } },
-  'done, answer cut': { wire: 'cut' },
-  'done, half an answer': { wire: 'half' },
-  'done, HTML': text(502, HTML, true),
-  'not done, HTML': text(502, HTML, false),
-  'done, empty 200': text(200, '', true),
-  'done, 500': code('FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING', true),
-  'not done, 500': code('COMMON_ERROR', false),
-  'done, provider error': code('PROVIDER_ERROR', true),
-  'done, unknown code': unknownCode(true),
-  'not done, unknown code': unknownCode(false),
-  'done, 409': code('IDEMPOTENT_REQUEST_PROCESSING', true),
-  'not done, 429': code('TOO_MANY_REQUESTS', false),
-  'done, unknown fields': changed({
-    status2: 'NEW',
-    card: null,
-    method: '내일의 결제',
-    tomorrow: [1],
-  }),
-  'done, unknown status': changed({ status: 'HALF_DONE' }),
-  'done late': { box: { delayBeforeMs: 5 * SECOND } },
-  'done after the deadline': { box: { delayBeforeMs: 75 * SECOND } },
-  'done, answer after the deadline': { box: { delayAfterMs: 75 * SECOND } },
-} as const satisfies Record<string, AnswerFault>
-
-const OF_CONFIRM = {
-  'done, already processed': code('ALREADY_PROCESSED_PAYMENT', true),
-  'done, wrong amount': changed({ totalAmount: 1, balanceAmount: 1 }),
-  'done, wrong order': changed({ orderId: 'another-order-0001' }),
-} as const satisfies Record<string, AnswerFault>
-
-const OF_CANCEL = {
-  'done, already cancelled': code('ALREADY_CANCELED_PAYMENT', true),
-  'done, balance differs': code('NOT_MATCHES_REFUNDABLE_AMOUNT', true),
-} as const satisfies Record<string, AnswerFault>
-
-const OF_LOOKUP = {
-  lost: { box: { instead: { noAnswer: true } } },
-  HTML: text(502, HTML, true),
-  cut: { wire: 'cut' },
-  '500': code('FAILED_INTERNAL_SYSTEM_PROCESSING', true),
-  '429': code('TOO_MANY_REQUESTS', true),
-  'not found yet': code('NOT_FOUND_PAYMENT', true),
-  'unknown status': changed({ status: 'HALF_DONE' }),
-  late: { box: { delayAfterMs: 20 * SECOND } },
-} as const satisfies Record<string, AnswerFault>
+import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 
 export type Call = 'confirm' | 'cancel' | 'lookup'
 
-const FAULTS: Readonly<Record<Call, Readonly<Record<string, AnswerFault>>>> = {
-  confirm: { ...OF_ACTS, ...OF_CONFIRM },
-  cancel: { ...OF_ACTS, ...OF_CANCEL },
-  lookup: OF_LOOKUP,
+const SECOND = 1000
+/** Longer than the till waits for any answer. */
+const PAST_DEADLINE = 75 * SECOND
+
+const code = (name: string): Fault => ({ instead: { code: name } })
+
+const OF_ACTS: Readonly<Record<string, Fault>> = {
+  acts_past_deadline: { delayBeforeMs: PAST_DEADLINE },
+  answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
+  unknown_status: { instead: { set: { status: 'HALF_DONE' } } },
+  another_order: { instead: { set: { orderId: 'another-order-0001' } } },
 }
 
-export const faultNames = (call: Call): readonly string[] => Object.keys(FAULTS[call])
+/** Beside the box's own. Where nothing else is said, Toss did what was asked. */
+const MORE: Readonly<Record<Call, Readonly<Record<string, Fault>>>> = {
+  confirm: { ...OF_ACTS, already_processed: code('ALREADY_PROCESSED_PAYMENT') },
+  cancel: {
+    ...OF_ACTS,
+    already_canceled: code('ALREADY_CANCELED_PAYMENT'),
+    balance_differs: code('NOT_MATCHES_REFUNDABLE_AMOUNT'),
+  },
+  lookup: {
+    answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
+    not_found_yet: code('NOT_FOUND_PAYMENT'),
+    error_500: code('FAILED_INTERNAL_SYSTEM_PROCESSING'),
+    unknown_status: { instead: { set: { status: 'HALF_DONE' } } },
+    another_order: { instead: { set: { orderId: 'another-order-0001' } } },
+  },
+}
 
-/** undefined where the fault was meant for another call: a run with kills asks in another order. */
-export const findFault = (call: Call, name: string): AnswerFault | undefined => FAULTS[call][name]
+/** Whether a deposit comes is the scenario's to say. */
+const NOT_HERE = ['late_deposit', 'deposit_reversed']
+
+const namesOf = (call: Call): string[] => [
+  ...kindsFor(call, call !== 'lookup', FAULT_KINDS)
+    .map(({ draw }) => draw(createSeededRandom(''), call).name ?? '')
+    .filter((name) => !NOT_HERE.includes(name)),
+  ...Object.keys(MORE[call]),
+]
+const NAMES = {
+  confirm: namesOf('confirm'),
+  cancel: namesOf('cancel'),
+  lookup: namesOf('lookup'),
+} as const
+
+export const faultNames = (call: Call): readonly string[] => NAMES[call]
+
+/**
+ * The fault of this name, its numbers drawn from `seed`. undefined where it doesn't fit the call: a
+ * run with kills asks in another order than the one it was planned by.
+ */
+export function findFault(call: Call, name: string, seed: string): Fault | undefined {
+  const own = MORE[call][name]
+  if (own !== undefined) return { on: call, name, ...own }
+  return isFaultKind(name) ? faultOfKind(name, createSeededRandom(seed), call) : undefined
+}

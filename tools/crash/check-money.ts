@@ -30,7 +30,7 @@ export function checkMoney(facts: Facts): readonly Violation[] {
 }
 
 /** Each intention is fulfilled once: the customer pays once and gets each refund once. */
-function saleProblems(sale: SaleIntent, { payments, till, calls }: Facts): Violation[] {
+function saleProblems(sale: SaleIntent, { payments, till, movements }: Facts): Violation[] {
   const found: Violation[] = []
   const paid = payments.filter(({ orderId, taken }) => taken > 0 && sale.orderIds.includes(orderId))
   if (paid.length > 1) {
@@ -42,14 +42,12 @@ function saleProblems(sale: SaleIntent, { payments, till, calls }: Facts): Viola
   if (sale.wants === 'unsold' && paid.length > 0) {
     found.push({ kind: 'doubled', what: `${sale.name} was paid although the customer had left` })
   }
-  const moved = (ids: readonly string[]) => {
+  const givenBack = (ids: readonly string[]) => {
     const keys = till.refunds.filter(({ id }) => ids.includes(id)).map(({ key }) => key)
-    return sum(
-      calls.filter(({ key }) => key !== null && keys.includes(key)).map((call) => call.moved),
-    )
+    return sum(movements.filter(({ key }) => keys.includes(key)).map((move) => move.givenBack))
   }
   for (const refund of sale.refunds) {
-    const back = moved(refund.ids)
+    const back = givenBack(refund.ids)
     if (back > refund.amount) {
       found.push({
         kind: 'doubled',
@@ -131,14 +129,16 @@ function attemptProblems({ till, payments }: Facts): Violation[] {
   })
 }
 
-function refundProblems({ till, payments, calls }: Facts): Violation[] {
+function refundProblems({ till, payments, movements }: Facts): Violation[] {
   const found: Violation[] = []
   const cancels = payments.flatMap((payment) => payment.cancels)
   const counted = new Set<string>()
   for (const refund of till.refunds) {
     const { id, state, transactionKey } = refund
     const name = `the refund ${id} of ${refund.orderId}`
-    const moved = sum(calls.filter(({ key }) => key === refund.key).map((call) => call.moved))
+    const moved = sum(
+      movements.filter(({ key }) => key === refund.key).map(({ givenBack }) => givenBack),
+    )
     if (state === 'requested') found.push({ kind: 'unsettled', what: `${name} is still open` })
     if (state === 'refused' && moved > 0) {
       found.push({ kind: 'lost', what: `${name} is refused here, but Toss gave ${moved} won back` })
@@ -169,7 +169,7 @@ function refundProblems({ till, payments, calls }: Facts): Violation[] {
 }
 
 /** Save, then act; one intention, one key; a refund only on the balance it was asked for on. */
-function callProblems({ till, calls, payments }: Facts): Violation[] {
+function callProblems({ till, calls, movements, payments }: Facts): Violation[] {
   const found: Violation[] = []
   const acts = calls.filter(({ kind }) => kind !== 'lookup')
   for (const call of acts) {
@@ -178,16 +178,17 @@ function callProblems({ till, calls, payments }: Facts): Violation[] {
       const when = call.wasWritten ? 'is not in the journal' : 'went out before it was written down'
       found.push({ kind: 'lost', what: `the ${call.kind} of ${call.paymentKey} ${when}` })
     }
-    if (call.kind !== 'cancel') continue
-    const refund = till.refunds.find(({ key }) => key === call.key)
-    if (refund === undefined) {
+    if (call.kind === 'cancel' && !till.refunds.some(({ key }) => key === call.key)) {
       found.push({ kind: 'doubled', what: `a cancel of ${call.paymentKey} belongs to no refund` })
-    } else if (call.moved > 0 && call.balanceBefore !== refund.balanceBefore) {
-      found.push({
-        kind: 'doubled',
-        what: `the refund ${refund.id} was asked for on ${refund.balanceBefore} won and taken from ${call.balanceBefore}`,
-      })
     }
+  }
+  for (const { key, givenBack, balanceBefore } of movements) {
+    const refund = till.refunds.find((one) => one.key === key)
+    if (refund === undefined || givenBack === 0 || balanceBefore === refund.balanceBefore) continue
+    found.push({
+      kind: 'doubled',
+      what: `the refund ${refund.id} was asked for on ${refund.balanceBefore} won and taken from ${balanceBefore}`,
+    })
   }
   for (const [paymentKey, confirms] of groupBy(
     acts.filter(({ kind }) => kind === 'confirm'),

@@ -37,6 +37,7 @@ export interface Sale {
   readonly orderIds: string[]
   readonly refunds: Refunding[]
   consoleRefund: number
+  isTakenBack: boolean
 }
 
 export interface Refunding {
@@ -58,6 +59,7 @@ export const newSale = (
   orderIds: [],
   refunds: [],
   consoleRefund: 0,
+  isTakenBack: false,
 })
 
 /** The till, as the counter sees it. */
@@ -74,6 +76,9 @@ export interface Counter {
   /** Waits until the till knows what became of it. */
   waitFor(sale: Sale): Promise<void>
   waitForDeposit(sale: Sale): Promise<void>
+  /** The bank takes a deposit back, and the till finds out. */
+  takeDepositBack(sale: Sale): Promise<void>
+  depositAgain(sale: Sale): Promise<void>
   /** Somebody gives money back by hand in Toss's console, which the till isn't told. */
   refundInConsole(sale: Sale, amount: number): Promise<void>
   statusOf(sale: Sale): Promise<string | null>
@@ -179,6 +184,13 @@ export function createCounter(world: World, newId: () => string): Counter {
     }
   }
 
+  function paymentKeyOf(sale: Sale): string {
+    const orderId = sale.orderIds.at(-1)
+    const payment = toss.box.ledger.payments().find((one) => one.orderId === orderId)
+    if (payment === undefined) throw new Stuck(`${sale.name} has no payment`)
+    return payment.paymentKey
+  }
+
   /** One customer more; false where the till took no sale. */
   async function sellTo(sale: Sale): Promise<boolean> {
     if (!(await isCartFull(sale)) && !(await fillCart(sale))) return false
@@ -249,19 +261,21 @@ export function createCounter(world: World, newId: () => string): Counter {
     },
     waitForDeposit: (sale) =>
       world.passUntil(async () => (await statusOf(sale)) !== 'awaiting_deposit'),
+    async takeDepositBack(sale) {
+      if (!sale.isTakenBack) toss.box.failDeposit(paymentKeyOf(sale))
+      sale.isTakenBack = true
+      await world.passUntil(async () => (await statusOf(sale)) === 'awaiting_deposit')
+    },
+    async depositAgain(sale) {
+      toss.box.deposit(paymentKeyOf(sale), sale.amount)
+    },
     async refundInConsole(sale, amount) {
       if (sale.consoleRefund > 0) return
-      const payment = toss.box.ledger
-        .payments()
-        .find(({ orderId }) => orderId === sale.orderIds.at(-1))
-      const answered = await toss.box.handle(
-        new Request(`http://console/v1/payments/${payment?.paymentKey}/cancel`, {
-          method: 'POST',
-          headers: { authorization: `Basic ${btoa(`${TRAINING_KEYS.secretKey}:`)}` },
-          body: JSON.stringify({ cancelReason: '콘솔에서 환불', cancelAmount: amount }),
-        }),
-      )
-      if (!answered.ok) throw new Error(`the console refused: ${await answered.text()}`)
+      const { status, body } = toss.box.cancelInConsole(paymentKeyOf(sale), {
+        cancelReason: '콘솔에서 환불',
+        cancelAmount: amount,
+      })
+      if (status !== 200) throw new Error(`the console refused: ${body}`)
       sale.consoleRefund = amount
     },
     async lookAgain(sale) {

@@ -30,6 +30,8 @@ interface Wanted {
   readonly only: number | null
   /** Instead of its own kills: it is killed at these steps. */
   readonly at: readonly number[] | null
+  /** A case as it was printed, whatever matrix it comes from. */
+  readonly plan: Case | null
   /** Takes the guards away, one after the other. */
   readonly guards: boolean
   /** Where the numbers go, as JSON. */
@@ -43,6 +45,7 @@ function readArguments(): Wanted {
       seed: { type: 'string', default: '1' },
       case: { type: 'string' },
       at: { type: 'string' },
+      plan: { type: 'string' },
       guards: { type: 'boolean', default: false },
       report: { type: 'string' },
     },
@@ -56,6 +59,7 @@ function readArguments(): Wanted {
     seed: whole('seed', values.seed),
     only: values.case === undefined ? null : whole('case', values.case),
     at: values.at?.split(',').map((step) => whole('at', step)) ?? null,
+    plan: values.plan === undefined ? null : (JSON.parse(values.plan) as Case),
     guards: values.guards,
     report: values.report ?? null,
   }
@@ -91,14 +95,13 @@ function tell(number: number, seed: number, the: Case, outcome: Outcome): void {
 
 type Lanes = Parameters<typeof playOne>[1]
 
-async function replay(wanted: Wanted, only: number, matrix: Matrix, lanes: Lanes): Promise<void> {
-  const the = matrix.caseAt(only)
+async function replay(wanted: Wanted, the: Case, lanes: Lanes): Promise<void> {
   const { at } = wanted
   const replayed = at === null ? the : { ...the, killAfter: [], killServed: [], killAt: at }
   const outcome = await playOne(replayed, lanes)
   console.log(outcome.traced.join('\n'))
   count(outcome)
-  tell(only, wanted.seed, replayed, outcome)
+  tell(wanted.only ?? 0, wanted.seed, replayed, outcome)
 }
 
 async function playAll({ runs, seed }: Wanted, matrix: Matrix, lanes: Lanes): Promise<void> {
@@ -152,9 +155,13 @@ async function main(): Promise<void> {
   try {
     const script = await buildTill(root, join(work, 'till'))
     const courses = await withLanes({ root, work, script }, async (lanes) => {
+      if (wanted.plan !== null) {
+        await replay(wanted, wanted.plan, lanes)
+        return []
+      }
       const played = await playCourses(lanes)
       const matrix = createMatrix(played, wanted.seed)
-      if (wanted.only !== null) await replay(wanted, wanted.only, matrix, lanes)
+      if (wanted.only !== null) await replay(wanted, matrix.caseAt(wanted.only), lanes)
       else if (!wanted.guards) await playAll(wanted, matrix, lanes)
       return played
     })

@@ -9,9 +9,15 @@ export interface TossCall {
   readonly paymentKey: string
   /** Whether the till's file held this call's intent and key when the call arrived. */
   readonly wasWritten: boolean
+}
+
+/** What Toss did because of a call, by the call's key. */
+export interface Movement {
+  readonly key: string
+  readonly taken: number
+  readonly givenBack: number
+  /** Of the payment, before it. */
   readonly balanceBefore: number
-  /** What this very call took or gave back; 0 where it was refused, repeated or not executed. */
-  moved: number
 }
 
 /** A payment in Toss's ledger. */
@@ -84,6 +90,7 @@ export interface TillFacts {
 export interface Facts {
   readonly sales: readonly SaleIntent[]
   readonly calls: readonly TossCall[]
+  readonly movements: readonly Movement[]
   readonly payments: readonly TossPayment[]
   readonly till: TillFacts
 }

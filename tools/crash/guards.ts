@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 export interface Guard {
   readonly name: string
   readonly edits: readonly {
-    /** Below src/main. */
+    /** Below src. */
     readonly file: string
     /** Stands there once. */
     readonly find: string
@@ -21,12 +21,12 @@ export const GUARDS: readonly Guard[] = [
     name: 'the intent to confirm is on disk before the confirm goes out',
     edits: [
       {
-        file: 'application/accept-return.ts',
+        file: 'main/application/accept-return.ts',
         find: 'confirming = await orders.beginConfirm(orderId, {',
         put: `confirming = ((_, intent) => ({ ...attempt, state: { kind: 'confirming', ...intent } }))(orderId, {`,
       },
       {
-        file: 'application/accept-return.ts',
+        file: 'main/application/accept-return.ts',
         find: `if (now?.state.kind !== 'confirming') after = now ?? attempt`,
         put: 'if (now === null) after = attempt',
       },
@@ -36,7 +36,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'a confirm has one key for life',
     edits: [
       {
-        file: 'application/ask-toss.ts',
+        file: 'main/application/ask-toss.ts',
         find: 'attempt.state.idempotencyKey,',
         put: 'crypto.randomUUID(),',
       },
@@ -46,7 +46,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'a refund has one key for life',
     edits: [
       {
-        file: 'application/settle-refund.ts',
+        file: 'main/application/settle-refund.ts',
         find: 'refund.idempotencyKey,',
         put: 'crypto.randomUUID(),',
       },
@@ -56,8 +56,8 @@ export const GUARDS: readonly Guard[] = [
     name: 'refundableAmount locks a cancel',
     edits: [
       {
-        file: 'adapters/toss/toss-client.ts',
-        find: 'refundableAmount: call.refundableAmount,',
+        file: 'main/adapters/toss/toss-client.ts',
+        find: '...(call.refundableAmount !== null && { refundableAmount: call.refundableAmount }),',
         put: '',
       },
     ],
@@ -66,14 +66,9 @@ export const GUARDS: readonly Guard[] = [
     name: 'ALREADY_PROCESSED_PAYMENT is not a refusal',
     edits: [
       {
-        file: 'domain/toss-verdict.ts',
-        find: `'ALREADY_PROCESSED_PAYMENT',`,
-        put: '',
-      },
-      {
-        file: 'domain/toss-verdict.ts',
-        find: `'EXCEED_MAX_PAYMENT_AMOUNT',`,
-        put: `'EXCEED_MAX_PAYMENT_AMOUNT', 'ALREADY_PROCESSED_PAYMENT',`,
+        file: 'shared/toss-codes/confirm.ts',
+        find: 'ALREADY_PROCESSED_PAYMENT: unknown([',
+        put: `ALREADY_PROCESSED_PAYMENT: ((what) => row('declined', 'never', what, NEXT.payAgain))([`,
       },
     ],
   },
@@ -81,7 +76,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'no answer to a confirm is not a refusal',
     edits: [
       {
-        file: 'application/attempt-outcome.ts',
+        file: 'main/application/attempt-outcome.ts',
         find: `if (answer.kind === 'no_answer') return attempt\n    const { verdict } = judgeTossCode('confirm'`,
         put: `if (answer.kind === 'no_answer') return told(orders.markDeclined(attempt.orderId, { code: 'X', message: '' }, null, now()))\n    const { verdict } = judgeTossCode('confirm'`,
       },
@@ -91,7 +86,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'no answer to a refund is not a refusal',
     edits: [
       {
-        file: 'application/settle-refund.ts',
+        file: 'main/application/settle-refund.ts',
         find: `if (answer.kind !== 'refused') return later(refund)`,
         put: `if (answer.kind !== 'refused') return refused(refund, 'X', '')`,
       },
@@ -101,9 +96,13 @@ export const GUARDS: readonly Guard[] = [
     name: 'a code that nobody knows is unknown',
     edits: [
       {
-        file: 'domain/toss-verdict.ts',
-        find: `const UNLISTED: TossAdvice = { verdict: 'unknown', retry: 'lookup' }`,
-        put: `const UNLISTED: TossAdvice = { verdict: 'declined', retry: 'never' }`,
+        file: 'shared/toss-codes/toss-codes.ts',
+        find: `row(
+      'unknown',
+      'lookup',`,
+        put: `row(
+      'declined',
+      'never',`,
       },
     ],
   },
@@ -111,9 +110,9 @@ export const GUARDS: readonly Guard[] = [
     name: 'a payment of another amount is not ours',
     edits: [
       {
-        file: 'domain/payment-verdict.ts',
-        find: `if (differing.length > 0) return`,
-        put: `if (differing.length > 99) return`,
+        file: 'main/domain/payment-verdict.ts',
+        find: 'if (differing.length > 0 && !(isOurs && tookNothing)) {',
+        put: 'if (differing.length > 99) {',
       },
     ],
   },
@@ -121,7 +120,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'each call is in the journal before it goes out',
     edits: [
       {
-        file: 'adapters/toss/toss-client.ts',
+        file: 'main/adapters/toss/toss-client.ts',
         find: 'const callId = await journal.begin({',
         put: 'const callId = await (async (_) => 1)({',
       },
@@ -131,7 +130,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'the cart knows, on disk, that it may have been paid',
     edits: [
       {
-        file: 'application/start-checkout.ts',
+        file: 'main/application/start-checkout.ts',
         find: 'await carts.save({ lines: open.lines, triedAs: order.number })',
         put: '',
       },
@@ -141,7 +140,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'what the last run left open is settled at the start',
     edits: [
       {
-        file: 'application/application.ts',
+        file: 'main/application/application.ts',
         find: 'resumePayments.settleOpen().catch(',
         put: 'Promise.resolve().catch(',
       },
@@ -151,7 +150,7 @@ export const GUARDS: readonly Guard[] = [
     name: "a refund without an answer is looked for in Toss's history",
     edits: [
       {
-        file: 'application/settle-refund.ts',
+        file: 'main/application/settle-refund.ts',
         find: 'const history = await lookUp(order, refund)\n        if (await adopt(order, refund, history)) return',
         put: 'const history = await lookUp(order, refund)',
       },
@@ -166,7 +165,7 @@ export function withoutGuard({ name, edits }: Guard): Plugin {
     name: 'without-guard',
     enforce: 'pre',
     transform(code, id) {
-      const here = edits.filter(({ file }) => id.endsWith(`/src/main/${file}`))
+      const here = edits.filter(({ file }) => id.endsWith(`/src/${file}`))
       if (here.length === 0) return null
       return here.reduce((text, { find, put }) => {
         const [before, after, ...more] = text.split(find)

@@ -1,7 +1,7 @@
 /** Which cases a matrix is made of. Case K of a seed is the same whatever the number of runs. */
+import { createSeededRandom, type SeededRandom } from '../../src/main/training/seeded-random.ts'
 import { type Call, faultNames } from './answer-faults.ts'
 import type { Case, Course, Trouble } from './cases.ts'
-import { createSeeded, type Seeded } from './seeded.ts'
 
 const HOUR = 3_600_000
 
@@ -23,6 +23,12 @@ const spread = (count: number, most: number): number[] =>
   Array.from({ length: Math.min(count, most) }, (_, at) =>
     count <= most ? at + 1 : 1 + Math.floor((at * count) / most),
   )
+
+function pick<T>(random: SeededRandom, from: readonly T[]): T {
+  const [first, ...more] = from
+  if (first === undefined) throw new Error('nothing to pick from')
+  return random.pick([first, ...more])
+}
 
 type Plan = Pick<Case, 'scenario'> & Partial<Case>
 
@@ -67,10 +73,10 @@ const troublesOf = (steps: readonly string[]): { at: number; trouble: Trouble }[
 const troubles = ({ scenario, steps }: Course): Plan[] =>
   troublesOf(steps).map((trouble) => ({ scenario, trouble: [trouble] }))
 
-function shuffled<T>(all: readonly T[], seeded: Seeded): T[] {
+function shuffled<T>(all: readonly T[], random: SeededRandom): T[] {
   const mixed = [...all]
   for (let at = mixed.length - 1; at > 0; at -= 1) {
-    const other = seeded.below(at + 1)
+    const other = random.below(at + 1)
     const [a, b] = [mixed[at], mixed[other]]
     if (a !== undefined && b !== undefined) [mixed[at], mixed[other]] = [b, a]
   }
@@ -78,48 +84,46 @@ function shuffled<T>(all: readonly T[], seeded: Seeded): T[] {
 }
 
 /** Several things at once: kills in a row, also while it settles, damaged answers, trouble, kills from outside. */
-function randomPlan(courses: readonly Course[], seeded: Seeded): Plan {
-  const course = seeded.pick(courses)
+function randomPlan(courses: readonly Course[], random: SeededRandom): Plan {
+  const course = pick(random, courses)
   const steps = Math.min(course.steps.length, MOST_STEPS)
   const some = <T>(most: number, make: () => T): T[] =>
-    Array.from({ length: seeded.below(most + 1) }, make)
-  const call = (): Call => seeded.pick(['confirm', 'cancel', 'lookup', 'lookup'] as const)
+    Array.from({ length: random.below(most + 1) }, make)
+  const call = (): Call => pick(random, ['confirm', 'cancel', 'lookup', 'lookup'] as const)
   return {
     scenario: course.scenario,
-    killAt: some(3, () => 1 + seeded.below(steps + 20)),
-    killServed: some(1, () => 1 + seeded.below(course.requests.length + 4)),
+    killAt: some(3, () => 1 + random.below(steps + 20)),
+    killServed: some(1, () => 1 + random.below(course.requests.length + 4)),
     faults: some(4, () => ({
-      request: 1 + seeded.below(course.requests.length + 6),
-      name: seeded.pick(faultNames(call())),
+      request: 1 + random.below(course.requests.length + 6),
+      name: pick(random, faultNames(call())),
     })),
-    killAfter: seeded.below(4) === 0 ? [seeded.below(120_000), seeded.below(60_000)] : [],
-    trouble: seeded.below(4) === 0 ? [seeded.pick(troublesOf(course.steps))] : [],
+    killAfter: random.below(4) === 0 ? [random.below(120_000), random.below(60_000)] : [],
+    trouble: random.below(4) === 0 ? [pick(random, troublesOf(course.steps))] : [],
   }
 }
 
 /** @param courses what each scenario goes through when nothing goes wrong */
 export function createMatrix(courses: readonly Course[], seed: number): Matrix {
-  const seeded = createSeeded(seed)
+  const random = createSeededRandom(`matrix ${seed}`)
   const groups = {
-    K: shuffled(courses.flatMap(kills), seeded),
-    F: shuffled(courses.flatMap(faults), seeded),
-    T: shuffled(courses.flatMap(troubles), seeded),
+    K: shuffled(courses.flatMap(kills), random),
+    F: shuffled(courses.flatMap(faults), random),
+    T: shuffled(courses.flatMap(troubles), random),
   }
   const made: Plan[] = []
   let used = 0
   const nextOf = (group: string): Plan | undefined =>
     group === 'K' || group === 'F' || group === 'T' ? groups[group].shift() : undefined
 
-  let untilEveryStep = 0
   const make = () => {
     const group = RHYTHM[used % RHYTHM.length] ?? 'R'
     used += 1
-    made.push(nextOf(group) ?? randomPlan(courses, seeded))
-    if (group === 'K' && groups.K.length === 0 && untilEveryStep === 0) untilEveryStep = used
+    made.push(nextOf(group) ?? randomPlan(courses, random))
   }
-  while (untilEveryStep === 0) make()
+  while (groups.K.length > 0) make()
   return {
-    untilEveryStep,
+    untilEveryStep: used,
     caseAt(number) {
       while (made.length < number) make()
       const plan = made[number - 1]

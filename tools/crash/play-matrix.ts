@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { listen } from '../toss/server.ts'
+import { NoAnswer } from '../../src/main/training/faults.ts'
 import type { Case, Course } from './cases.ts'
 import type { Matrix } from './matrix.ts'
 import { type Outcome, runCase } from './run-case.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { createTillPool } from './till-pool.ts'
-import { startTossServer } from './toss-server.ts'
+import type { TossWorld } from './toss-world.ts'
 import type { Surroundings } from './world.ts'
 
 /** As many runs at a time as there are cores where this was measured. */
@@ -19,23 +21,29 @@ interface Lane {
 /** Lends out lanes for a till, and ends everything it started. */
 export async function withLanes<T>(
   { root, work, script }: { root: string; work: string; script: string },
-  use: (lanes: readonly Lane[]) => Promise<T>,
+  play: (lanes: readonly Lane[]) => Promise<T>,
 ): Promise<T> {
   const pool = createTillPool(script, LANES)
-  const servers = await Promise.all(Array.from({ length: LANES }, () => startTossServer()))
-  const lanes = servers.map((server, lane) => ({
-    folder: join(work, `store-${lane}`),
-    around: {
-      pool,
-      server,
-      migrationsFolder: join(root, 'resources/migrations'),
-      catalogueFile: join(root, 'resources/sample-catalogue/catalogue.json'),
-    },
-  }))
+  const lanes = await Promise.all(
+    Array.from({ length: LANES }, async (_, lane) => {
+      let handle: TossWorld['handle'] = () => Promise.reject(new NoAnswer())
+      const server = await listen((request) => handle(request))
+      const around: Surroundings = {
+        pool,
+        tossUrl: server.url,
+        answerWith(next) {
+          handle = next
+        },
+        migrationsFolder: join(root, 'resources/migrations'),
+        catalogueFile: join(root, 'resources/sample-catalogue/catalogue.json'),
+      }
+      return { folder: join(work, `store-${lane}`), around, server }
+    }),
+  )
   try {
-    return await use(lanes)
+    return await play(lanes)
   } finally {
-    await Promise.all(servers.map((server) => server.close()))
+    await Promise.all(lanes.map(({ server }) => server.close()))
     await pool.end()
   }
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { balanceOf } from '../../src/main/training/payment-record.ts'
+import { seededBytes } from '../../src/main/training/seeded-random.ts'
 import type { Call } from './answer-faults.ts'
 import type { Case, Course } from './cases.ts'
 import { checkMoney } from './check-money.ts'
 import { createCounter } from './counter.ts'
 import type { Facts, SaleIntent, Violation } from './facts.ts'
 import { type Play, SCENARIOS } from './scenarios.ts'
-import { createSeeded } from './seeded.ts'
 import { readTillFacts } from './till-file.ts'
 import { Died } from './till-process.ts'
 import { createWorld, Stuck, type Surroundings, type World } from './world.ts'
@@ -30,11 +30,11 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const world = createWorld(the, around, folder)
-  const ids = createSeeded(the.seed + 1)
+  const bytes = seededBytes(`intents ${the.seed}`)
   const scenario = SCENARIOS[the.scenario]
   if (scenario === undefined) throw new Error(`there is no scenario '${the.scenario}'`)
   const play = scenario(
-    createCounter(world, () => uuidFrom(ids.bytes(16))),
+    createCounter(world, () => uuidFrom(bytes(16))),
     world,
   )
   const problems: Violation[] = []
@@ -88,6 +88,7 @@ function factsOf({ sales }: Play, { toss, file }: World): Facts {
       consoleRefund: sale.consoleRefund,
     })),
     calls: toss.calls,
+    movements: toss.movements,
     payments: toss.box.ledger.payments().map((payment) => ({
       orderId: payment.orderId,
       paymentKey: payment.paymentKey,

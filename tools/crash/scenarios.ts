@@ -88,7 +88,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       sales: [sold(first), sold(second)],
       acts: [
         async () => {
-          if (!isOrdered) toss.faultNext('confirm', 'done, answer lost')
+          if (!isOrdered) toss.faultNext('confirm', 'dropped_after')
           isOrdered = true
           await counter.sellOnce(first)
         },
@@ -155,6 +155,19 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const sale = lattes('two lattes', account())
     return { sales: [unsold(sale)], acts: [() => counter.sell(sale)] }
   },
+  'a deposit that the bank takes back': (counter) => {
+    const sale = lattes('two lattes', account(3 * MINUTE))
+    return {
+      sales: [sold(sale)],
+      acts: [
+        () => counter.sell(sale),
+        () => counter.waitForDeposit(sale),
+        () => counter.takeDepositBack(sale),
+        () => counter.depositAgain(sale),
+        () => counter.waitForDeposit(sale),
+      ],
+    }
+  },
   'closed and opened again': (counter, world) => {
     const sale = coffee('a coffee')
     const next = lattes('two lattes')
@@ -182,7 +195,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       sales: [sold(sale)],
       acts: [
         async () => {
-          if (!isOrdered) toss.faultNext('confirm', 'done late')
+          if (!isOrdered) toss.faultNext('confirm', 'delay_before')
           isOrdered = true
           await counter.sellOnce(sale)
         },

@@ -17,7 +17,7 @@ export const isWritten = (file: string, { kind, key }: Pick<TossCall, 'kind' | '
     const table = kind === 'confirm' ? 'attempt' : 'refund'
     const has = (name: string) =>
       client.prepare(`SELECT 1 FROM ${name} WHERE idempotency_key = ?`).get(key) !== undefined
-    return has(table) && has('toss_call')
+    return has(table) && has('journal')
   })
 
 /** How many attempts and refunds of the file aren't over. */
@@ -66,7 +66,7 @@ export const readTillFacts = (file: string): TillFacts =>
       orders: rows(
         `SELECT number, status, total_amount AS total, refunded_amount AS refunded FROM orders`,
       ),
-      journal: rows(`SELECT kind, idempotency_key AS key FROM toss_call`),
+      journal: rows(`SELECT kind, idempotency_key AS key FROM journal WHERE entry = 'call'`),
       damage: [
         ...rows<{ integrity_check: string }>('PRAGMA integrity_check').map(
           (row) => row.integrity_check,

@@ -12,7 +12,8 @@ export function createTillPool(script: string, spare: number): TillPool {
   const waiting: Promise<TillProcess>[] = []
   let isOver = false
   const refill = () => {
-    while (!isOver && waiting.length < spare) {
+    if (isOver) return
+    while (waiting.length < spare) {
       const starting = startTill(script)
       // Told to whoever takes it.
       starting.catch(() => {})

@@ -104,7 +104,9 @@ async function endOf(
   const lines = createInterface({ input: pipe })
   lines.on('line', onTrace)
   // What it says when it ends by itself is part of the trace.
-  createInterface({ input: child.stderr! }).on('line', (line) => onTrace(`  stderr ${line}`))
+  if (child.stderr !== null) {
+    createInterface({ input: child.stderr }).on('line', (line) => onTrace(`  stderr ${line}`))
+  }
   return new Promise((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }))
   })

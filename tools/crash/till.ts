@@ -11,10 +11,10 @@ import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
 import type { Ids, Log, SettingsFile } from '../../src/main/application/ports.ts'
 import { type ComposedStore, composeStore } from '../../src/main/compose-store.ts'
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
+import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createHandTimers, type HandTimers } from './hand-timers.ts'
 import type { Ask, FromTill, Life, Quiet, ToTill } from './messages.ts'
-import { createSeeded } from './seeded.ts'
 import { createSteps, stepsAround, trace } from './steps.ts'
 import { createWire, type Wire } from './wire.ts'
 
@@ -30,10 +30,12 @@ interface Running {
 
 const tell = (message: FromTill) => process.send?.(message)
 
+const CLEAR = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
 const seededIds = (seed: number): Ids => {
-  const seeded = createSeeded(seed)
+  const random = createSeededRandom(`ids ${seed}`)
   const text = (length: number) =>
-    Array.from({ length }, () => seeded.pick([...'23456789ABCDEFGHJKLMNPQRSTUVWXYZ'])).join('')
+    Array.from({ length }, () => CLEAR.charAt(random.below(CLEAR.length))).join('')
   return { suffix: () => text(4), token: () => text(32), uuid: () => text(36) }
 }
 
@@ -49,7 +51,7 @@ const tracedLog: Log = {
 const settings: SettingsFile = {
   shop: async () => ({ name: '계산 카페', businessNumber: '', owner: '', address: '', phone: '' }),
   saveShop: async () => {},
-  preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4 }),
+  preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
   savePreferences: async () => {},
   store: async () => 'sandbox',
   saveStore: async () => {},

@@ -1,12 +1,12 @@
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import { NoAnswer } from '../../src/main/training/faults.ts'
-import { type BoxPayment, balanceOf } from '../../src/main/training/payment-record.ts'
+import { seededBytes } from '../../src/main/training/seeded-random.ts'
 import { type Call, findFault } from './answer-faults.ts'
-import type { TossCall } from './facts.ts'
+import type { Movement, TossCall } from './facts.ts'
 import { REQUEST_HEADER, TILL_HEADER } from './messages.ts'
-import { createSeeded } from './seeded.ts'
-import type { Sent } from './toss-server.ts'
+import { createMovements } from './movements.ts'
+import { wholeAnswer } from './whole-answer.ts'
 import { createWorldClock, type WorldClock } from './world-clock.ts'
 
 interface Parts {
@@ -27,9 +27,10 @@ interface Parts {
 export interface TossWorld {
   readonly box: TossBox
   readonly clock: WorldClock
-  /** Every call that came, oldest first, with what it moved. */
+  /** Every call that came, oldest first. */
   readonly calls: readonly TossCall[]
-  handle(request: Request): Promise<Sent | null>
+  readonly movements: readonly Movement[]
+  readonly handle: (request: Request) => Promise<Response>
   /** The next request of this kind meets this fault; a scenario's own. */
   faultNext(call: Call, name: string): void
 }
@@ -37,12 +38,9 @@ export interface TossWorld {
 const callOf = (method: string, path: string): Call =>
   method === 'GET' ? 'lookup' : path.endsWith('/confirm') ? 'confirm' : 'cancel'
 
-const taken = (payment: BoxPayment): number =>
-  payment.approvedAt === null ? 0 : payment.totalAmount
-
 export function createTossWorld(parts: Parts): TossWorld {
-  const seeded = createSeeded(parts.seed)
   const calls: TossCall[] = []
+  const movements = createMovements()
   const own: { readonly call: Call; readonly name: string }[] = []
   /** Whose request the box is at work on: it is the one that may fall asleep. */
   let current: { readonly pid: number; readonly request: number } | null = null
@@ -59,7 +57,8 @@ export function createTossWorld(parts: Parts): TossWorld {
   const box = createTossBox({
     keys: [TRAINING_KEYS],
     clock,
-    random: (length) => seeded.bytes(length),
+    random: seededBytes(`box ${parts.seed}`),
+    storage: movements.storage,
   })
 
   const takeFault = (call: Call): string | undefined => {
@@ -67,63 +66,51 @@ export function createTossWorld(parts: Parts): TossWorld {
     return at < 0 ? parts.faults.get(calls.length) : own.splice(at, 1)[0]?.name
   }
 
+  async function paymentKeyOf(kind: Call, request: Request): Promise<string> {
+    if (kind === 'cancel') return new URL(request.url).pathname.split('/').at(-2) ?? ''
+    if (kind === 'lookup') return ''
+    const body = (await request.clone().json()) as { paymentKey?: string }
+    return body.paymentKey ?? ''
+  }
+
   return {
     box,
     clock,
     calls,
+    movements: movements.all,
     faultNext: (call, name) => void own.push({ call, name }),
     async handle(request) {
       const pid = Number(request.headers.get(TILL_HEADER))
-      const { pathname } = new URL(request.url)
-      const kind = callOf(request.method, pathname)
-      const body = request.method === 'GET' ? {} : ((await request.clone().json()) as object)
+      const kind = callOf(request.method, new URL(request.url).pathname)
       const key = request.headers.get('idempotency-key')
-      const paymentKey =
-        kind === 'cancel'
-          ? (pathname.split('/').at(-2) ?? '')
-          : 'paymentKey' in body
-            ? String(body.paymentKey)
-            : ''
-      const before = box.ledger.findAnywhere(paymentKey)
-      const made: TossCall = {
-        kind,
-        key,
-        paymentKey,
-        wasWritten: kind === 'lookup' || parts.isWritten({ kind, key }),
-        balanceBefore: before === undefined ? 0 : balanceOf(before),
-        moved: 0,
-      }
-      calls.push(made)
+      const paymentKey = await paymentKeyOf(kind, request)
+      const wasWritten = kind === 'lookup' || parts.isWritten({ kind, key })
+      calls.push({ kind, key, paymentKey, wasWritten })
       const number = calls.length
       const name = takeFault(kind)
-      const fault = name === undefined ? undefined : findFault(kind, name)
-      parts.trace(`  toss ${number}: ${kind} ${fault === undefined ? '' : `[${name}]`}`)
-      if (fault !== undefined) parts.onFault()
-      if (fault?.box !== undefined) box.orderNext({ on: kind, ...fault.box })
+      const fault =
+        name === undefined ? undefined : findFault(kind, name, `${parts.seed} ${number}`)
+      parts.trace(`  toss ${number}: ${kind}${fault === undefined ? '' : ` [${name}]`}`)
+      if (fault !== undefined) {
+        parts.onFault()
+        box.orderNext(fault)
+      }
 
-      current = { pid, request: Number(request.headers.get(REQUEST_HEADER)) }
-      let response: Response | null = null
+      const asking = { pid, request: Number(request.headers.get(REQUEST_HEADER)) }
+      current = asking
       try {
-        response = await box.handle(request)
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error
+        const answer = await wholeAnswer(await box.handle(request))
+        if (!parts.killAfterServing.has(number)) return answer
+      } finally {
+        current = null
+        // It may have said that it sleeps, and answer all the same: it acts later, by itself.
+        parts.tellAsleep(asking.pid, asking.request, false)
+        if (parts.killAfterServing.has(number)) {
+          parts.trace(`  killed after toss ${number}`)
+          parts.kill(pid)
+        }
       }
-      current = null
-      const after = box.ledger.findAnywhere(paymentKey)
-      if (before !== undefined && after !== undefined) {
-        made.moved =
-          kind === 'confirm'
-            ? taken(after) - taken(before)
-            : after.cancels
-                .slice(before.cancels.length)
-                .reduce((sum, { amount }) => sum + amount, 0)
-      }
-      if (parts.killAfterServing.has(number)) {
-        parts.trace(`  killed after toss ${number}`)
-        parts.kill(pid)
-        return null
-      }
-      return response === null ? null : { response, damage: fault?.wire ?? null }
+      throw new NoAnswer()
     },
   }
 }

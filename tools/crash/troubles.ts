@@ -8,9 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { seededBytes } from '../../src/main/training/seeded-random.ts'
 import type { Case, Trouble } from './cases.ts'
 import type { Deed } from './messages.ts'
-import { createSeeded } from './seeded.ts'
 import { type TillProcess, TillThrew } from './till-process.ts'
 
 const PAGE = 4096
@@ -130,6 +130,6 @@ function damageFile(file: string, damage: Extract<Trouble, { is: 'truncated' | '
   }
   const pages = Math.floor(bytes.length / PAGE)
   const page = Math.min(pages - 1, Math.floor((pages * damage.from) / 1000))
-  bytes.set(createSeeded(damage.from).bytes(PAGE), page * PAGE)
+  bytes.set(seededBytes(`garbage ${damage.from}`)(PAGE), page * PAGE)
   writeFileSync(file, bytes)
 }

@@ -1,5 +1,6 @@
 import { REQUEST_HEADER, TILL_HEADER } from './messages.ts'
 import type { Steps } from './steps.ts'
+import { wholeAnswer } from './whole-answer.ts'
 
 /**
  * Real HTTP, one request at a time unless the box lets one sleep: the same run gives the same order
@@ -63,7 +64,7 @@ export function createWire(steps: Steps): Wire {
         const headers = new Headers(request.headers)
         headers.set(REQUEST_HEADER, String(number))
         headers.set(TILL_HEADER, String(process.pid))
-        const response = await received(await fetch(new Request(request, { headers })))
+        const response = await wholeAnswer(await fetch(new Request(request, { headers })))
         await steps.reach(`after ${name}: ${response.status}`)
         return response
       } catch (error) {
@@ -76,26 +77,4 @@ export function createWire(steps: Steps): Wire {
       }
     },
   }
-}
-
-/** The same answer with all of its body here, or as much of it as came. */
-async function received(response: Response): Promise<Response> {
-  const chunks: Uint8Array[] = []
-  let broken: unknown = null
-  try {
-    for await (const chunk of response.body ?? []) chunks.push(chunk as Uint8Array)
-  } catch (error) {
-    broken = error
-  }
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk)
-      if (broken === null) controller.close()
-    },
-    pull(controller) {
-      // Only once what came has been read: an error at once would take it away.
-      if (broken !== null) controller.error(broken)
-    },
-  })
-  return new Response(body, { status: response.status, headers: response.headers })
 }

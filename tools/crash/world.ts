@@ -6,7 +6,6 @@ import type { Ask, Deed, Life } from './messages.ts'
 import { countOpen, isWritten } from './till-file.ts'
 import type { TillPool } from './till-pool.ts'
 import type { TillProcess } from './till-process.ts'
-import type { TossServer } from './toss-server.ts'
 import { createTossWorld, type TossWorld } from './toss-world.ts'
 import { createTroubles } from './troubles.ts'
 
@@ -22,7 +21,9 @@ const BUSY_TIMEOUT = 20
 /** What every run is given. */
 export interface Surroundings {
   readonly pool: TillPool
-  readonly server: TossServer
+  readonly tossUrl: string
+  /** Who answers there from now on. */
+  readonly answerWith: (handle: TossWorld['handle']) => void
   readonly migrationsFolder: string
   readonly catalogueFile: string
 }
@@ -95,7 +96,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     onFault: () => (counts.faults += 1),
     trace,
   })
-  around.server.answerWith((request) => toss.handle(request))
+  around.answerWith(toss.handle)
   const troubles = createTroubles(the.trouble, {
     file,
     trace,
@@ -119,7 +120,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     folder,
     migrationsFolder: around.migrationsFolder,
     catalogueFile: around.catalogueFile,
-    tossUrl: around.server.url,
+    tossUrl: around.tossUrl,
     now: toss.clock.now(),
     skew,
     idSeed: the.seed * 1000 + life,

@@ -13,6 +13,7 @@ import { openAlbum, SIZES } from './album.ts'
 import {
   otherEndings,
   refundInTwoParts,
+  sellInEnglish,
   sellTwoProducts,
   showOrder,
   tourOfLooks,
@@ -47,6 +48,7 @@ try {
   const refunds = await refundInTwoParts(stage, order)
   await otherEndings(stage)
   await tourOfLooks(stage, order)
+  await sellInEnglish(stage)
   await app.close()
   timings['all'] = Math.round(performance.now() - started)
 

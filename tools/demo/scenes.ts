@@ -219,3 +219,37 @@ export async function tourOfLooks({ till, album }: Stage, order: DemoOrder): Pro
     }
   }
 }
+
+/** The ways a payment ends and a refund, as the tour left the till: English, dark, small. */
+export async function sellInEnglish({ app, till, album }: Stage): Promise<void> {
+  const { page } = till
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const go = (to: string) => page.evaluate((hash) => window.location.assign(hash), to)
+  await go('#/')
+  await press('Pay ₩8,800')
+  let payment = await openPayment(app)
+  await album.take(page, 'paying-en')
+  await album.take(payment.page, 'payment-window-en')
+  await payment.end('decline')
+  await expect(page.getByText('No money moved')).toBeVisible()
+  await album.take(page, 'declined-en')
+  await press('Pay ₩8,800 again')
+  payment = await openPayment(app)
+  await payment.choose('VIRTUAL_ACCOUNT')
+  await payment.end('approve')
+  await expect(page.getByText('Waiting for the deposit')).toBeVisible()
+  await album.take(page, 'awaiting-deposit-en')
+  await press('Next order')
+  await till.product('카페라떼').click()
+  await press('Pay ₩5,000')
+  payment = await openPayment(app)
+  await payment.end('approve')
+  await expect(page.getByRole('button', { name: 'Next order' })).toBeVisible()
+  await album.take(page, 'paid-en')
+  const { orderId, status } = await newestOrder(till)
+  same('the English order', status, 'paid')
+  await go(`#/orders/${orderId}`)
+  await press('Refund')
+  await page.getByRole('radio', { name: 'Changed mind' }).click()
+  await album.take(page, 'refund-panel-en')
+}

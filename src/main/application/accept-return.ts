@@ -96,7 +96,11 @@ export function createAcceptReturn(
     const why = tampering(query, attempt)
     if (why !== null) return endTampered(attempt, why)
     const { kind } = attempt.state
-    if (kind === 'cancelled' || kind === 'expired') return { kind: 'refused', why: 'attempt_ended' }
+    if (kind === 'cancelled' || kind === 'expired') {
+      await closeWindow.endInTurn(orderId, { kind: 'cancelled', reason: null })
+      await ports.windows.close(attempt.ref)
+      return { kind: 'refused', why: 'attempt_ended' }
+    }
     if (kind !== 'awaiting_payment') return { kind: 'replayed' }
 
     let confirming: Attempt | null

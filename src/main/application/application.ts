@@ -14,10 +14,13 @@ import { createGiveBack } from './give-back.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
+import { createMendDifference } from './mend-difference.ts'
+import { createNews } from './news.ts'
 import { createOpenSettings } from './open-settings.ts'
 import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
 import { createReachability } from './reachability.ts'
+import { createReconcile } from './reconcile.ts'
 import { createRefundOrder } from './refund-order.ts'
 import { createResumePayments } from './resume-payments.ts'
 import { createSaveKeys } from './save-keys.ts'
@@ -26,6 +29,7 @@ import { createSearchOrders } from './search-orders.ts'
 import { createSettleOrder } from './settle-order.ts'
 import { createSettlePayment } from './settle-payment.ts'
 import { createSettleRefund } from './settle-refund.ts'
+import { createShowChecking } from './show-checking.ts'
 import { createShowOrder } from './show-order.ts'
 import { createShowReceipt } from './show-receipt.ts'
 import { createShowStatus } from './show-status.ts'
@@ -57,8 +61,10 @@ export function createApplication(ports: ApplicationPorts): Application {
   const status = createShowStatus(ports)
   const reachability = createReachability({ ...ports, followUps, status })
   const ask = createAskToss({ ...ports, reachability })
-  const changes = createOrderChanges({ ...ports, checkout, queue, status })
-  const outcome = createAttemptOutcome({ ...ports, changes })
+  const news = createNews({ ...ports, checkout })
+  const checking = createShowChecking({ ...ports, followUps, news })
+  const changes = createOrderChanges({ ...ports, checkout, queue, status, news, checking })
+  const outcome = createAttemptOutcome({ ...ports, changes, checking })
   const updatePayment = createUpdatePayment({ ...ports, changes })
 
   const paying = {
@@ -71,6 +77,8 @@ export function createApplication(ports: ApplicationPorts): Application {
     queue,
     followUps,
     status,
+    news,
+    checking,
   }
   const giveBack = createGiveBack(paying)
   const settlePayment = createSettlePayment({ ...paying, giveBack })
@@ -81,6 +89,11 @@ export function createApplication(ports: ApplicationPorts): Application {
     closeWindow,
     settlePayment,
     settleRefund,
+  })
+
+  const reconcile = createReconcile({
+    ...paying,
+    mend: createMendDifference({ ...paying, settlePayment, settleRefund }),
   })
 
   const cart = createEditCart({ ...ports, checkout, queue })
@@ -101,6 +114,8 @@ export function createApplication(ports: ApplicationPorts): Application {
       'checkout.start': createStartCheckout({ ...paying, closeWindow }),
       'checkout.abandon': closeWindow.abandon,
       'checkout.dismiss': createDismissCheckout({ ...ports, checkout, changes }),
+      'checking.get': checking.show,
+      'checking.putAway': checking.putAway,
       'orders.search': createSearchOrders(ports),
       'orders.get': showOrder,
       'orders.lookup': createLookupPayment(paying),
@@ -111,6 +126,7 @@ export function createApplication(ports: ApplicationPorts): Application {
         reachability.hint()
         return ok({})
       },
+      'reconcile.run': reconcile.run,
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
@@ -125,6 +141,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     networkBack: () => reachability.hint(),
     async start() {
+      await checking.start()
       await resumePayments.restore()
       // The page may be open already, on the store that was open before.
       ports.events.publish('catalogue.changed', {})
@@ -139,7 +156,9 @@ export function createApplication(ports: ApplicationPorts): Application {
     async stop() {
       followUps.stop()
       reachability.stop()
+      reconcile.stop()
       await queue.idle()
+      await checking.stop()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { AttemptIn } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
-import type { GatewayAnswer } from './ports.ts'
+import type { GatewayAnswer, GatewayFailure, TransactionsAnswer } from './ports.ts'
 import type { Reachability } from './reachability.ts'
 
 /** Calls whose failure is an unknown outcome, never an exception that would be taken for one. */
@@ -12,6 +12,9 @@ export interface AskToss {
   }): Promise<GatewayAnswer>
   byPaymentKey(paymentKey: string, clientKey: string): Promise<GatewayAnswer>
   cancel(...call: Parameters<ApplicationPorts['gateway']['cancel']>): Promise<GatewayAnswer>
+  transactions(
+    ...page: Parameters<ApplicationPorts['gateway']['transactions']>
+  ): Promise<TransactionsAnswer>
 }
 
 export function createAskToss({
@@ -22,11 +25,11 @@ export function createAskToss({
   readonly reachability: Reachability
 }): AskToss {
   // A bug or a full disk in the middle of a call: nobody knows whether it went out.
-  const guarded = async (
-    what: 'confirm' | 'lookup' | 'cancel',
-    call: Promise<GatewayAnswer>,
-  ): Promise<GatewayAnswer> => {
-    const isMoney = what !== 'lookup'
+  const guarded = async <T extends GatewayAnswer | TransactionsAnswer>(
+    what: 'confirm' | 'lookup' | 'cancel' | 'transactions',
+    call: Promise<T>,
+  ): Promise<T | GatewayFailure> => {
+    const isMoney = what === 'confirm' || what === 'cancel'
     const back = isMoney ? reachability.out() : () => {}
     try {
       const answer = await call
@@ -60,5 +63,6 @@ export function createAskToss({
     byPaymentKey: (paymentKey, clientKey) =>
       guarded('lookup', gateway.lookupByPaymentKey(paymentKey, clientKey)),
     cancel: (...call) => guarded('cancel', gateway.cancel(...call)),
+    transactions: (...page) => guarded('transactions', gateway.transactions(...page)),
   }
 }

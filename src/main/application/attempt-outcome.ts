@@ -7,6 +7,7 @@ import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { GatewayAnswer } from './ports.ts'
+import type { ShowChecking } from './show-checking.ts'
 
 /** How an attempt that was never confirmed ends, if Toss doesn't say otherwise. */
 export type UnpaidEnding =
@@ -46,6 +47,7 @@ export const DEPOSIT_REVERSED: Reason = {
 export function createAttemptOutcome(
   ports: Pick<ApplicationPorts, 'orders' | 'clock' | 'ids' | 'log'> & {
     readonly changes: OrderChanges
+    readonly checking: ShowChecking
   },
 ): AttemptOutcome {
   const { orders, clock, changes, log } = ports
@@ -153,6 +155,7 @@ export function createAttemptOutcome(
       case 'not_executed':
       case 'not_found':
       case 'refused':
+        ports.checking.heard(attempt.orderId, reason)
         return attempt
       default:
         return assertNever(verdict)

@@ -9,6 +9,7 @@ import type { AttemptOutcome, UnpaidEnding } from './attempt-outcome.ts'
 import type { Checkout } from './checkout.ts'
 import type { FollowUps } from './follow-ups.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { OrderChanges } from './order-changes.ts'
 import type { SettlePayment } from './settle-payment.ts'
 
 export interface CloseWindow {
@@ -32,6 +33,7 @@ export function createCloseWindow(
     readonly ask: AskToss
     readonly outcome: AttemptOutcome
     readonly settlePayment: SettlePayment
+    readonly changes: OrderChanges
     readonly checkout: Checkout
     readonly queue: KeyedQueue
     readonly followUps: FollowUps
@@ -44,29 +46,42 @@ export function createCloseWindow(
     try {
       return await endNow(orderId, ending)
     } catch (error) {
-      // A full or locked disk: tried again until it is written, so that nobody waits at a closed window.
-      const key = watchKey(orderId)
-      followUps.made(key)
-      followUps.later(key, followUps.gap(key), () => {
-        end(orderId, ending).catch((again: unknown) => {
-          ports.log.error('window_end_broke', again, { orderId })
-        })
-      })
+      endLater(orderId, ending)
       throw error
     }
   }
 
+  /** A full or locked disk: tried again until it is written, so that nobody waits at a closed window. */
+  function endLater(orderId: string, ending: UnpaidEnding): void {
+    const key = watchKey(orderId)
+    followUps.made(key)
+    followUps.later(key, followUps.gap(key), () => {
+      end(orderId, ending).catch((again: unknown) => {
+        ports.log.error('window_end_broke', again, { orderId })
+      })
+    })
+  }
+
   async function endNow(orderId: string, ending: UnpaidEnding): Promise<Attempt | null> {
     const attempt = await orders.findAttempt(orderId)
-    if (attempt === null || attempt.state.kind !== 'awaiting_payment') return attempt
-    const awaiting = { ...attempt, state: attempt.state }
-    const after = await outcome.endUnpaid(awaiting, await ask.byOrderId(attempt), ending)
+    if (attempt === null) return null
+    const { state } = attempt
+    const after =
+      state.kind === 'awaiting_payment'
+        ? await outcome.endUnpaid({ ...attempt, state }, await ask.byOrderId(attempt), ending)
+        : await catchUp(attempt)
     followUps.done(watchKey(orderId))
     // Adopted as waiting for a deposit, or held as unknown: somebody has to go on asking.
     if (after.state.kind === 'awaiting_deposit' || after.state.kind === 'confirming') {
       ports.settlePayment.later(after)
     }
     return after
+  }
+
+  /** Ended or confirmed elsewhere, by another till on this file for instance: the screen hears of it now. */
+  async function catchUp(attempt: Attempt): Promise<Attempt> {
+    const order = await orders.find(attempt.orderId)
+    return order === null ? attempt : ports.changes.publish(order)
   }
 
   const end: CloseWindow['end'] = (orderId, ending) =>
@@ -93,6 +108,7 @@ export function createCloseWindow(
     followUps.later(watchKey(orderId), ms, () => {
       timeUp(orderId).catch((error: unknown) => {
         ports.log.error('window_end_broke', error, { orderId })
+        endLater(orderId, { kind: 'expired' })
       })
     })
 

@@ -14,6 +14,8 @@ const HURRY_REST = 20_000
 export interface FollowUps {
   /** How often the key was followed up so far. */
   count(key: string): number
+  /** When it is followed up next; null while that is under way, or where nothing is to come. */
+  dueAt(key: string): Date | null
   /** One more, by timer or by hand. */
   made(key: string): void
   /** The next gap of this key in ms. It grows, and begins small again once Toss can be reached again. */
@@ -35,7 +37,12 @@ interface Entry {
   /** The count from which gaps grow. */
   growsFrom: number
   hurriedAt: number
-  waiting: { readonly cancel: () => void; readonly run: () => void; readonly asks: boolean } | null
+  waiting: {
+    readonly cancel: () => void
+    readonly run: () => void
+    readonly asks: boolean
+    readonly at: number
+  } | null
 }
 
 export function createFollowUps(timers: Timers, clock: Clock): FollowUps {
@@ -60,11 +67,16 @@ export function createFollowUps(timers: Timers, clock: Clock): FollowUps {
       entry.waiting = null
       run()
     }
-    entry.waiting = { cancel: timers.after(ms, due), run: due, asks }
+    const at = clock.now().getTime() + ms
+    entry.waiting = { cancel: timers.after(ms, due), run: due, asks, at }
   }
 
   return {
     count: (key) => entries.get(key)?.count ?? 0,
+    dueAt(key) {
+      const waiting = entries.get(key)?.waiting ?? null
+      return waiting === null ? null : new Date(waiting.at)
+    },
     made(key) {
       entryOf(key).count += 1
     },

@@ -7,6 +7,8 @@ import type { ApplicationPorts } from './application-ports.ts'
 import { EMPTY_CART } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { News } from './news.ts'
+import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
 
 /** Key of the queue in which the cart is read and written. */
@@ -27,6 +29,8 @@ export function createOrderChanges(
     readonly checkout: Checkout
     readonly queue: KeyedQueue
     readonly status: ShowStatus
+    readonly news: News
+    readonly checking: ShowChecking
   },
 ): OrderChanges {
   // By the order it was tried as, and not by what is on the screen: the next customer's cart is
@@ -52,12 +56,13 @@ export function createOrderChanges(
     async publish(order) {
       const attempt = lastAttempt(order)
       const { language } = await ports.settings.preferences()
+      ports.news.changed(order)
       ports.checkout.changed(attempt, language)
       ports.events.publish('order.changed', { orderId: attempt.orderId })
       const { kind } = attempt.state
       if (kind === 'paid' || kind === 'awaiting_deposit') await emptyCartOf(order.number)
       if (kind === 'confirming') await holdCartOf(order.number, attempt, language)
-      await ports.status.refresh()
+      await Promise.all([ports.status.refresh(), ports.checking.refresh()])
       return attempt
     },
   }

@@ -102,8 +102,9 @@ export interface OrderSummary {
   readonly createdAt: Date
   readonly businessDay: string
   readonly orderName: string
-  /** Of line 1, so that the list can show the order name without it. */
-  readonly firstProductId: string
+  /** Of line 1. */
+  readonly firstName: string
+  readonly lineCount: number
   readonly totalAmount: Won
   readonly refundedAmount: Won
   readonly status: OrderStatus
@@ -353,6 +354,7 @@ export interface Preferences {
   readonly language: Language
   readonly theme: Theme
   readonly closingHour: number
+  readonly sounds: boolean
 }
 /** Shop facts and preferences in the settings file. Never money, never secrets. */
 export interface SettingsFile {

@@ -23,7 +23,10 @@ const YOUNG = 1000
  */
 export interface Reachability {
   /** A call was answered, or wasn't. `moved`: it was a confirm or a cancel. */
-  heard(answer: { readonly kind: 'payment' } | GatewayFailure, moved: boolean): void
+  heard(
+    answer: { readonly kind: 'payment' | 'transactions' } | GatewayFailure,
+    moved: boolean,
+  ): void
   /** A confirm or cancel is out. The returned function says that it has come back. */
   out(): () => void
   /** Somebody (a page, the operating system) thinks that the network is back. Asked, not believed. */
@@ -107,7 +110,7 @@ export function createReachability(
         return probeSoon()
       }
       // Status 0: refused by ourselves, nothing went out.
-      const isFromToss = answer.kind === 'payment' || answer.status > 0
+      const isFromToss = answer.kind !== 'refused' || answer.status > 0
       if (isDown && isFromToss) recovered()
     },
     out() {

@@ -71,7 +71,7 @@ export function createRefundOrder(
       )
     }
     const { language } = await ports.settings.preferences()
-    return ok({ refund: refundView(refund), order: orderView(order, language) })
+    return ok({ refund: refundView(refund, language), order: orderView(order, language) })
   }
 
   async function refund(input: Input): Promise<Output> {

@@ -9,6 +9,7 @@ import type { Checkout } from './checkout.ts'
 import type { FollowUps } from './follow-ups.ts'
 import type { GiveBack } from './give-back.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
 import type { UpdatePayment } from './update-payment.ts'
 
@@ -33,6 +34,7 @@ export function createSettlePayment(
     readonly queue: KeyedQueue
     readonly followUps: FollowUps
     readonly status: ShowStatus
+    readonly checking: ShowChecking
   },
 ): SettlePayment {
   const { orders, clock, ask, outcome, followUps } = ports
@@ -77,6 +79,7 @@ export function createSettlePayment(
     after(orderId, gap)
     const due = isSettled(attempt.state.kind) ? null : new Date(clock.now().getTime() + gap)
     ports.checkout.asked(orderId, followUps.count(orderId), due)
+    void ports.checking.refresh()
   }
 
   async function settleInTurn(orderId: string): Promise<void> {
@@ -97,7 +100,7 @@ export function createSettlePayment(
         after(orderId, followUps.gap(orderId))
         throw error
       } finally {
-        await ports.status.refresh()
+        await Promise.all([ports.status.refresh(), ports.checking.refresh()])
       }
     })
 

@@ -15,7 +15,9 @@ import type { FollowUps } from './follow-ups.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { GatewayAnswer } from './ports.ts'
+import type { News } from './news.ts'
 import type { SettlePayment } from './settle-payment.ts'
+import { refundKey as keyOf, type ShowChecking } from './show-checking.ts'
 import type { UpdatePayment } from './update-payment.ts'
 
 /** Toss forgets idempotency keys after 15 days; a day before that the call isn't repeated any more. */
@@ -39,10 +41,11 @@ export function createSettleRefund(
     readonly settlePayment: SettlePayment
     readonly followUps: FollowUps
     readonly queue: KeyedQueue
+    readonly news: News
+    readonly checking: ShowChecking
   },
 ): SettleRefund {
   const { orders, clock, ask, changes, followUps, queue } = ports
-  const keyOf = (refund: Pick<Refund, 'id'>) => `refund ${refund.id}`
 
   const done = async (attempt: Attempt, refund: Refund, payment: Payment, key: string | null) => {
     let order = await orders.settleRefundDone(refund.id, payment, key, clock.now())
@@ -69,12 +72,15 @@ export function createSettleRefund(
     )
   }
 
-  const later = (refund: Pick<Refund, 'id' | 'orderId'>) =>
+  const later = (refund: Pick<Refund, 'id' | 'orderId'>) => {
+    ports.news.refundLeftOpen(refund.id)
     followUps.askLater(keyOf(refund), followUps.gap(keyOf(refund)), () => {
       settle(refund).catch((error: unknown) => {
         ports.log.error('refund_settle_broke', error, { refundId: refund.id })
       })
     })
+    void ports.checking.refresh()
+  }
 
   /** True where Toss's history holds this refund, which is then done. */
   async function adopt(
@@ -142,6 +148,7 @@ export function createSettleRefund(
       return refused(refund, code, message)
     }
     if (verdict === 'unknown') {
+      ports.checking.heard(keyOf(refund), { code, message })
       // Toss answers the same key with the same answer for ever. When it has answered often enough,
       // and each time the history shows that nothing was given back, that is the answer.
       const tries = followUps.count(keyOf(refund))

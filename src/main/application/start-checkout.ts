@@ -92,16 +92,17 @@ export function createStartCheckout(
         },
         preferences,
       )
+      const attempt = lastAttempt(order)
+      // From here on it exists: whatever fails before its window opens, it still comes to an end.
+      ports.closeWindow.watch(attempt)
       // Before the window: after a crash the cart must know that it may have been paid.
       await carts.save({ lines: open.lines, triedAs: order.number })
-      const attempt = lastAttempt(order)
       checkout.show(attempt, preferences.language)
       await ports.changes.publish(order)
       return { attempt }
     })
 
   async function open(attempt: Attempt, { language, theme }: Preferences): Promise<void> {
-    ports.closeWindow.watch(attempt)
     try {
       await windows.open({
         ref: attempt.ref,

@@ -39,7 +39,11 @@ export const confirmTimeLeft = (returnedAt: Date, now: Date): boolean =>
 
 /** A minute more than Toss's limit, for clocks that differ: after it an unknown payment never will be one. */
 export const confirmSurelyOver = (returnedAt: Date, now: Date): boolean =>
-  now.getTime() - returnedAt.getTime() > CONFIRM_LIMIT + minutes(1)
+  now > confirmKnownBy(returnedAt)
+
+/** When an unknown confirm will be known at the latest, if Toss can be reached then. */
+export const confirmKnownBy = (returnedAt: Date): Date =>
+  new Date(returnedAt.getTime() + CONFIRM_LIMIT + minutes(1))
 
 /** A deposit is given up this long after its due date, in ms: banks report late. */
 const DEPOSIT_MARGIN = minutes(60)

@@ -29,6 +29,22 @@ export function spanOfDays(fromDay: string, toDay: string, closingHour: number):
   }
 }
 
-/** How many business days from the first to the last, both included; 0 or less where they are turned round. */
-export const countOfDays = (fromDay: string, toDay: string): number =>
-  Temporal.PlainDate.from(fromDay).until(toDay, { largestUnit: 'days' }).days + 1
+/** The longest range that is counted at once, in days: a month. */
+const MAX_DAYS = 31
+
+/** Why a range of business days can't be counted; null where it can. `today` is the last one there is. */
+export function rangeProblem(
+  fromDay: string,
+  toDay: string,
+  today: string,
+): 'not_days' | 'too_long' | null {
+  try {
+    const count = Temporal.PlainDate.from(fromDay).until(toDay).days + 1
+    if (count < 1 || Temporal.PlainDate.compare(toDay, today) > 0) return 'not_days'
+    return count > MAX_DAYS ? 'too_long' : null
+  } catch (error) {
+    // No such day: 30 February.
+    if (error instanceof RangeError) return 'not_days'
+    throw error
+  }
+}

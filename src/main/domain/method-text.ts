@@ -1,6 +1,6 @@
 import type { Language } from '#shared/vocabulary.ts'
 import type { Payment, PaymentCard } from './payment.ts'
-import { bankName } from './tables/banks.ts'
+import { bankName } from '#shared/banks.ts'
 import { cardCompanyName } from './tables/card-companies.ts'
 
 /** Toss answers in Korean; unknown words are shown as they came. Source: toss-api 4.4, 4.8. */

@@ -1,3 +1,5 @@
+import type { Language } from '#shared/vocabulary.ts'
+
 /** Toss's limit for `orderName`, in characters. Source: toss-api 6.6. */
 const MAX_ORDER_NAME = 100
 
@@ -25,5 +27,7 @@ export function orderNameOf(
 }
 
 /** What people read: "아메리카노 외 1건". From the lines, never parsed back out of the order name. */
-export const orderTitleOf = (lines: readonly { readonly name: string }[]): string =>
-  `${lines[0]?.name ?? ''}${suffixFor(lines.length)}`
+export const orderTitleOf = (firstName: string, lineCount: number, language: Language): string =>
+  language === 'ko' || lineCount <= 1
+    ? `${firstName}${suffixFor(lineCount)}`
+    : `${firstName} + ${lineCount - 1} more`

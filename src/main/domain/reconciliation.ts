@@ -4,6 +4,7 @@
  * matches over an edge of the span is one movement, never a difference.
  */
 import type { AttemptStateKind } from '#shared/vocabulary.ts'
+import { isSettled } from './attempt.ts'
 import type { Span } from './business-day.ts'
 import { isKnownRow, type Movement, movementsOfPayment, movementsOfRows } from './movement.ts'
 import { isOurOrderId } from './order-id.ts'
@@ -193,7 +194,7 @@ function compareEntry(
   payments: readonly TossPayment[],
   now: Date,
 ): void {
-  const isPaid = entry.state === 'paid'
+  const isPaid = isBooked(entry)
   const theirs = payments.find(({ paymentKey }) => paymentKey === entry.paymentKey)
   for (const payment of payments) {
     // A second payment under an orderId that is paid already isn't this one.
@@ -223,6 +224,14 @@ function openRefund(
     theirs: done ? signed(done) : 0,
   })
 }
+
+/**
+ * Whether our books hold money for it: it is paid, or it ended otherwise but not before Toss had taken
+ * something, which went back since.
+ */
+const isBooked = ({ state, payment, changedAt }: LedgerEntry): boolean =>
+  state === 'paid' ||
+  (isSettled(state) && payment !== null && movementsOfPayment(payment, changedAt).length > 0)
 
 const named = (entry: LedgerEntry, theirs: TossPayment | undefined) => ({
   orderId: entry.orderId,

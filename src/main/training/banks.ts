@@ -1,3 +1,5 @@
+import { REFUND_BANKS } from '#shared/banks.ts'
+
 /** Bank codes with the names that a refund account may be given by (toss-api 4.7). */
 const BANKS: Readonly<Record<string, readonly string[]>> = {
   '39': ['경남', 'KYONGNAMBANK'],
@@ -28,9 +30,11 @@ const BANKS: Readonly<Record<string, readonly string[]>> = {
   '07': ['수협', 'SUHYEOP'],
 }
 
-const CODE_BY_NAME = new Map(
-  Object.entries(BANKS).flatMap(([code, names]) => [code, ...names].map((name) => [name, code])),
-)
+const CODE_BY_NAME = new Map([
+  // Securities firms too; the till gives them by code only.
+  ...REFUND_BANKS.map(({ code }) => [code, code] as const),
+  ...Object.entries(BANKS).flatMap(([code, names]) => names.map((name) => [name, code] as const)),
+])
 
 /** The two characters of a bank given by code or name; undefined for a bank Toss doesn't know. */
 export const bankCodeOf = (bank: string): string | undefined => CODE_BY_NAME.get(bank)

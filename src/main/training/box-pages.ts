@@ -40,6 +40,7 @@ function open(sessions: Sessions, body: JsonBody): Response {
       customerName: textIn(body, 'customerName') ?? null,
       taxFreeAmount: wonIn(body, 'taxFreeAmount') ?? 0,
       taxExemptionAmount: wonIn(body, 'taxExemptionAmount') ?? 0,
+      useEscrow: body['useEscrow'] === true,
       metadata: stringMap(body['metadata']),
     }),
   )
@@ -52,6 +53,7 @@ function choiceIn(body: JsonBody): Choice | undefined {
   const declineAtConfirm = textIn(body, 'declineAtConfirm')
   if (declineAtConfirm !== undefined && !isTossErrorCode(declineAtConfirm)) return undefined
   const depositAfterMs = wonIn(body, 'depositAfterMs')
+  const validHours = wonIn(body, 'validHours')
   return {
     method,
     card: body['card'] === 'foreign' ? 'foreign' : 'domestic',
@@ -59,6 +61,7 @@ function choiceIn(body: JsonBody): Choice | undefined {
     ...(funding ? { funding } : {}),
     ...(declineAtConfirm === undefined ? {} : { declineAtConfirm }),
     ...(typeof depositAfterMs === 'number' ? { depositAfterMs } : {}),
+    ...(typeof validHours === 'number' ? { validHours } : {}),
   }
 }
 
@@ -70,10 +73,22 @@ function act(sessions: Sessions, sessionId: string, action: string, body: JsonBo
   return choice ? reply(sessions.authenticate(sessionId, choice)) : invalid()
 }
 
+/** Goes to the shop in a frame first, then itself: the shop is asked twice, as by a reload or a second window. */
+const TWICE = `<!doctype html><meta charset="utf-8"><title>…</title><script>
+const to = new URLSearchParams(location.search).get('to')
+const frame = Object.assign(document.createElement('iframe'), { hidden: true, src: to })
+frame.onload = () => location.replace(to)
+document.documentElement.append(frame)
+</script>`
+
 /** The way the buyer's browser takes back to the shop. Only http(s): it is a redirect for anyone. */
-function redirect(to: string | null): Response {
+function redirect(query: URLSearchParams): Response {
+  const to = query.get('to')
   const isWeb = to !== null && URL.canParse(to) && /^https?:$/.test(new URL(to).protocol)
-  return isWeb ? new Response(null, { status: 302, headers: { location: to } }) : invalid()
+  if (!isWeb) return invalid()
+  return query.get('times') === '2'
+    ? new Response(TWICE, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+    : new Response(null, { status: 302, headers: { location: to } })
 }
 
 /** What the buyer's browser asks the box: the widget script, the calls it makes, and the redirect. */
@@ -91,8 +106,8 @@ export function createBoxPages({ sessions, behaviour }: BoxPagesParts) {
         },
       })
     }
-    if (request.method === 'GET' && path === '/box/redirect' && behaviour().successVia302) {
-      return redirect(new URL(request.url).searchParams.get('to'))
+    if (request.method === 'GET' && path === '/box/redirect') {
+      return redirect(new URL(request.url).searchParams)
     }
     if (request.method !== 'POST') return notFound()
     const body = parseBody(await request.text())

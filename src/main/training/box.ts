@@ -141,6 +141,7 @@ export function createTossBox(options: BoxOptions): TossBox {
     behaviour,
     now: now(),
     deposit: null,
+    refundFails: false,
   })
   const pairOf = (clientKey: string) => options.keys.find((pair) => pair.clientKey === clientKey)
 

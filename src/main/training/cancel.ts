@@ -118,6 +118,7 @@ export function cancel(desk: Desk, paymentKey: string, body: JsonBody): Outcome 
     canceledAt: desk.now,
     transactionKey: desk.tokens.transactionKey(),
     paidBack: payment.status !== 'WAITING_FOR_DEPOSIT',
+    ...(desk.refundFails ? { refundFails: true } : {}),
   }
   // Emptied by parts it stays PARTIAL_CANCELED: only one cancel of everything makes it CANCELED.
   const status = isWhole ? 'CANCELED' : 'PARTIAL_CANCELED'

@@ -16,4 +16,6 @@ export interface Desk {
   readonly now: number
   /** What a fault says about the deposit of an account that is issued now. */
   readonly deposit: DepositPlan | null
+  /** Whether the money of a cancel can’t be sent back to its account. */
+  readonly refundFails: boolean
 }

@@ -142,6 +142,7 @@ const KINDS = {
       },
     }),
   },
+  refund_failed: { fits: ['cancel'], draw: () => ({ refundFails: true }) },
   window_expired: { fits: ['window'], draw: () => ({ expired: true }) },
   redirect_lost: { fits: ['window'], draw: () => ({ redirect: 'lost' }) },
   redirect_twice: { fits: ['window'], draw: () => ({ redirect: 'twice' }) },

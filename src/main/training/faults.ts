@@ -59,6 +59,8 @@ export interface Fault {
   readonly expired?: boolean
   /** The customer pays into the issued account after this time; the bank may take it back later. */
   readonly deposit?: DepositPlan
+  /** The money of this cancel can’t be sent back: `refundStatus` becomes FAILED, though the cancel was DONE. */
+  readonly refundFails?: boolean
   /** The success redirect happens never, or twice. */
   readonly redirect?: 'lost' | 'twice'
 }

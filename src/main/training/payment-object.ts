@@ -27,10 +27,14 @@ const cancelObject = (cancel: BoxCancel) => ({
   cancelRequestId: null,
 })
 
+/** How far the money of all cancels got back to the account (toss-api 4.2). */
 function refundStatus(payment: BoxPayment, now: number): string {
-  const last = payment.cancels.findLast((cancel) => cancel.paidBack)
-  if (!last) return 'NONE'
-  return now - last.canceledAt > ACCOUNT_REFUND_MS ? 'COMPLETED' : 'PENDING'
+  const sent = payment.cancels.filter((cancel) => cancel.paidBack)
+  if (sent.length === 0) return 'NONE'
+  if (sent.some(({ canceledAt }) => now - canceledAt <= ACCOUNT_REFUND_MS)) return 'PENDING'
+  const failed = sent.filter((cancel) => cancel.refundFails === true).length
+  if (failed === 0) return 'COMPLETED'
+  return failed === sent.length ? 'FAILED' : 'PARTIAL_FAILED'
 }
 
 const virtualAccountObject = (

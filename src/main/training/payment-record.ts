@@ -58,6 +58,8 @@ export interface BoxCancel {
   readonly transactionKey: string
   /** Whether money had to be sent back: false where a virtual account was cancelled before its deposit. */
   readonly paidBack: boolean
+  /** Whether the account can’t be paid. Toss tells days later, by `refundStatus` alone. */
+  readonly refundFails?: boolean
 }
 
 /** One row of the transaction list. */

@@ -90,7 +90,8 @@ export function createRest(parts: RestParts) {
     const behaviour = parts.behaviour()
     const now = clock.now()
     const deposit = fault.deposit ?? null
-    return route.run({ pair, ledger, receipts, tokens, behaviour, now, deposit }, body)
+    const refundFails = fault.refundFails === true
+    return route.run({ pair, ledger, receipts, tokens, behaviour, now, deposit, refundFails }, body)
   }
 
   /** Runs the request once; under an idempotency key the answer is saved together with what it did. */
@@ -195,7 +196,7 @@ export function createRest(parts: RestParts) {
         'content-type': sent.contentType ?? 'application/json',
         'x-tosspayments-trace-id': sent.traceId,
         'x-envoy-upstream-service-time': String(clock.now() - startedAt),
-        ...(key === null ? {} : { 'idempotency-key': key }),
+        ...(key === null || request.method !== 'POST' ? {} : { 'idempotency-key': key }),
       },
     })
   }

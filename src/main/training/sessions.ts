@@ -17,6 +17,7 @@ export interface WindowRequest {
   readonly customerName?: string | null
   readonly taxFreeAmount?: number
   readonly taxExemptionAmount?: number
+  readonly useEscrow?: boolean
   readonly metadata?: Readonly<Record<string, string>> | null
 }
 
@@ -139,6 +140,7 @@ export function createSessions(parts: SessionParts): Sessions {
         declineAtConfirm: null,
         depositAfterMs: null,
         deposit: null,
+        ...(request.useEscrow === true ? { useEscrow: true } : {}),
       })
     },
 

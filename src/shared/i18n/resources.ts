@@ -2,12 +2,14 @@
  * All words of the app, by language and namespace. Main (dialogs, receipts) and the till page read
  * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
  */
+import enChecking from './en/checking.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import koChecking from './ko/checking.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
@@ -20,6 +22,7 @@ export const DEFAULT_NAMESPACE = 'common'
 const ko = {
   common: koCommon,
   sell: koSell,
+  checking: koChecking,
   checkout: koCheckout,
   orders: koOrders,
   settings: koSettings,
@@ -29,6 +32,7 @@ const ko = {
 const en = {
   common: enCommon,
   sell: enSell,
+  checking: enChecking,
   checkout: enCheckout,
   orders: enOrders,
   settings: enSettings,

@@ -9,6 +9,7 @@ import {
   ATTEMPT_STATES,
   LANGUAGES,
   LOOKUP_WAYS,
+  NEWS_KINDS,
   ORDER_STATUSES,
   REFUND_CAUSES,
   REFUND_STATES,
@@ -16,6 +17,7 @@ import {
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
+import { Reconciled } from './reconciled.ts'
 
 const Won = z.custom<Won>(isWon, 'an amount in won: a whole number from 0 to 9,999,999,999')
 const OrderId = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)
@@ -108,6 +110,43 @@ const Checkout = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('not_paid'), ...CheckoutFacts, reason: NotPaidReason }),
 ])
 
+// ── what isn't known yet, and what became known meanwhile ───────────────────
+const Answer = z.object({ code: z.string(), message: z.string() })
+const OpenOutcome = z.object({
+  kind: z.enum(['payment', 'refund']),
+  /** Of the order's last attempt. */
+  orderId: OrderId,
+  number: z.string(),
+  title: z.string(),
+  amount: Won,
+  /** When Toss was first asked to take it or to give it back. */
+  since: Instant,
+  lookups: z.int().min(0),
+  /** When it is asked next; null while it is being asked. */
+  nextLookupAt: Instant.nullable(),
+  /** When Toss, if it can be reached, surely knows; null for a refund. */
+  knownBy: Instant.nullable(),
+  /** What Toss last said instead of an answer. */
+  answer: Answer.nullable(),
+})
+const News = z.object({
+  id: z.string(),
+  kind: z.enum(NEWS_KINDS),
+  orderId: OrderId,
+  number: z.string(),
+  title: z.string(),
+  amount: Won,
+  at: Instant,
+  /** Why, where Toss said so with a code. */
+  reason: Answer.nullable(),
+})
+const Checking = z.object({
+  /** Oldest first. */
+  open: z.array(OpenOutcome),
+  /** Newest first. */
+  news: z.array(News),
+})
+
 // ── orders ──────────────────────────────────────────────────────────────────
 const OrderRow = z.object({
   orderId: OrderId,
@@ -193,6 +232,10 @@ const Refund = z.object({
   /** Toss's balance after it, in won; null until done. */
   balanceAfter: Won.nullable(),
   lines: z.array(RefundLine),
+  /** Where a deposit goes back to; the number only by its last four digits. */
+  account: z
+    .object({ bankName: z.string(), numberEnding: z.string(), holderName: z.string() })
+    .nullable(),
   /** Why Toss refused. */
   refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
@@ -286,6 +329,8 @@ const Preferences = z.strictObject({
   theme: z.enum(THEMES),
   /** The hour at which a business day ends, 0 to 11 in Asia/Seoul: 4 puts a sale at 02:00 on the day before. */
   closingHour: z.int().min(0).max(11),
+  /** A short sound when something becomes known that nobody was looking at. */
+  sounds: z.boolean(),
 })
 const KeyState = z.object({
   store: z.enum(STORES),
@@ -353,6 +398,11 @@ export const contract = {
   /** Puts a result away, or leaves a 확인중 to settle by itself, and frees the till for the next customer. */
   'checkout.dismiss': route(Nothing, Checkout),
 
+  /** Every 확인중, and what others of them turned out as. */
+  'checking.get': route(Nothing, Checking),
+  /** The cashier has read it. */
+  'checking.putAway': route(z.strictObject({ id: z.string().max(200) }), Checking),
+
   'orders.search': route(
     z.strictObject({
       fromDay: Day.optional(),
@@ -382,6 +432,9 @@ export const contract = {
     z.object({ refund: Refund, order: Order }),
   ),
   'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
+
+  /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
+  'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
 
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),
@@ -413,6 +466,9 @@ export type CartView = z.output<typeof Cart>
 export type CheckoutView = z.output<typeof Checkout>
 export type NotPaidReason = z.output<typeof NotPaidReason>
 export type VirtualAccountNote = z.output<typeof VirtualAccountNote>
+export type CheckingView = z.output<typeof Checking>
+export type OpenOutcomeView = z.output<typeof OpenOutcome>
+export type NewsView = z.output<typeof News>
 export type OrderRow = z.output<typeof OrderRow>
 export type OrderPage = z.output<typeof OrderPage>
 export type OrderView = z.output<typeof Order>
@@ -420,6 +476,7 @@ export type OrderLineView = z.output<typeof OrderLine>
 export type PaymentView = z.output<typeof PaymentView>
 export type RefundView = z.output<typeof Refund>
 export type AttemptView = z.output<typeof Attempt>
+export type ReconcileView = z.output<typeof Reconciled>
 export type LookupView = z.output<typeof Lookup>
 export type ReceiptView = z.output<typeof Receipt>
 export type SettingsView = z.output<typeof Settings>

@@ -1,13 +1,25 @@
-import type { CartView, CheckoutView, SettingsView, StatusView } from './contract.ts'
+import type { CartView, CheckingView, CheckoutView, SettingsView, StatusView } from './contract.ts'
+
+/** How far a comparison with Toss is. */
+export interface ReconcileProgress {
+  /** waiting: Toss asked to be asked less often. */
+  readonly stage: 'reading' | 'checking' | 'waiting'
+  /** Rows read so far, or questions asked. */
+  readonly done: number
+  /** How many there will be; 0 where nobody knows. */
+  readonly of: number
+}
 
 /** What main tells the till page. Types only: the page trusts main. */
 export interface TillEvents {
   'cart.changed': CartView
   'checkout.changed': CheckoutView
+  'checking.changed': CheckingView
   'order.changed': { readonly orderId: string }
   'catalogue.changed': Record<string, never>
   'settings.changed': SettingsView
   'status.changed': StatusView
+  'reconcile.progress': ReconcileProgress
 }
 
 export type TillEventName = keyof TillEvents

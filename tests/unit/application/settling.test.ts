@@ -243,6 +243,66 @@ describe('a deposit', () => {
   })
 })
 
+describe('an attempt that was ended elsewhere', () => {
+  const elsewhere = (changes: (orders: MemoryTill['orders']['port'], at: Date) => unknown) =>
+    changes(till.orders.port, new Date(till.timers.time))
+
+  it('leaves the screen when its window closes', async () => {
+    const { orderId, ref } = await till.startSale()
+    await elsewhere((orders, at) => orders.markCancelled(orderId, null, at))
+    expect(await till.stage()).toBe('paying')
+    await till.app.payments.windowClosed(ref)
+    expect(await till.stage()).toBe('not_paid')
+    await till.pressPay(9000)
+  })
+
+  it('leaves the screen when its customer comes back, whose return is refused', async () => {
+    const intent = await till.startSale()
+    await elsewhere((orders, at) => orders.markCancelled(intent.orderId, null, at))
+    expect(await till.comeBack(intent)).toMatchObject({ kind: 'refused', why: 'attempt_ended' })
+    expect(till.closed).toContain(intent.ref)
+    expect(await till.stage()).toBe('not_paid')
+  })
+
+  it('is asked about when it turns out to be confirmed there', async () => {
+    const { orderId, ref } = await till.startSale()
+    await elsewhere((orders, at) =>
+      orders.beginConfirm(orderId, { paymentKey: 'key-1', idempotencyKey: 'k', returnedAt: at }),
+    )
+    await till.app.payments.windowClosed(ref)
+    await till.pass(minutes(12))
+    expect(till.stateOf(orderId).kind).toBe('expired')
+  })
+})
+
+describe('an end that can’t be saved', () => {
+  it('comes later', async () => {
+    const { orderId, ref } = await till.startSale()
+    const { markCancelled } = till.orders.port
+    till.orders.port.markCancelled = () => Promise.reject(new Error('the disk is full'))
+    await expect(till.app.payments.windowClosed(ref)).rejects.toThrow('the disk is full')
+    expect(till.stateOf(orderId).kind).toBe('awaiting_payment')
+    till.orders.port.markCancelled = markCancelled
+    await till.pass(minutes(1))
+    expect(till.stateOf(orderId).kind).toBe('cancelled')
+  })
+
+  it('comes for an order whose cart couldn’t be saved, so that no window opened', async () => {
+    await till.app.handlers['cart.add']({ productId: 'latte' })
+    const saved = till.cart
+    Object.defineProperty(till, 'cart', {
+      get: () => saved,
+      set: () => {
+        throw new Error('the disk is full')
+      },
+    })
+    await expect(till.pressPay(4500)).rejects.toThrow('the disk is full')
+    const [order] = till.orders.all
+    await till.pass(minutes(31))
+    expect(till.stateOf(order!.attempts[0]!.orderId).kind).toBe('expired')
+  })
+})
+
 describe('whatever goes wrong', () => {
   it('states move by the table only, and money is taken once at most', async () => {
     const mishap = fc.constantFrom<Mishap | null>(

@@ -2,7 +2,7 @@ import { assert, constant, constantFrom, array, integer, oneof, property, record
 import { describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import type { AttemptStateKind, DifferenceKind } from '#shared/vocabulary.ts'
-import { businessDayOf, countOfDays, spanOfDays } from '../../../src/main/domain/business-day.ts'
+import { businessDayOf, rangeProblem, spanOfDays } from '../../../src/main/domain/business-day.ts'
 import {
   type LedgerEntry,
   LIST_LAG,
@@ -48,11 +48,15 @@ describe('business days', () => {
     expect(businessDayOf(span.to, 4)).toBe('2026-11-24')
   })
 
-  it('are counted with both ends, over months', () => {
-    expect(countOfDays('2026-11-23', '2026-11-23')).toBe(1)
-    expect(countOfDays('2026-11-30', '2026-12-02')).toBe(3)
-    expect(countOfDays('2026-12-02', '2026-12-01')).toBe(0)
-    expect(() => spanOfDays('2026-02-30', '2026-03-01', 0)).toThrow(RangeError)
+  it.each([
+    ['2026-11-23', '2026-11-23', null],
+    ['2026-10-24', '2026-11-23', null],
+    ['2026-10-23', '2026-11-23', 'too_long'],
+    ['2026-11-23', '2026-11-22', 'not_days'],
+    ['2026-11-23', '2026-11-24', 'not_days'],
+    ['2026-02-30', '2026-03-01', 'not_days'],
+  ])('from %s to %s: %s', (from, to, problem) => {
+    expect(rangeProblem(from, to, '2026-11-23')).toBe(problem)
   })
 })
 
@@ -118,6 +122,15 @@ describe('a day that agrees', () => {
       differences: [],
     })
   })
+})
+
+it('books what Toss took in another amount and gave back, though the order ended unpaid', () => {
+  const cancel = cancelAt(1, 'c', 1010, hour(3))
+  const declined = { ...paidEntry(1, 1010, hour(3), [cancel]), state: 'declined' as const }
+  const rows = [row(1, 'DONE', 1010, hour(3)), cancelRow(1, cancel, hour(3))]
+  expect(compare([declined], rows)).toMatchObject({ matched: 2, differences: [] })
+  // Until it has gone back it is nobody's word that all is well.
+  expect(kinds([{ ...declined, state: 'confirming' }], rows)).toEqual(['paid_there'])
 })
 
 describe('others with the same keys', () => {

@@ -40,9 +40,10 @@ describe('the order name', () => {
   })
 
   it('has no id in front where people read it', () => {
-    expect(orderTitleOf([{ name: '카페라떼' }, { name: '스콘' }, { name: '물' }])).toBe(
-      '카페라떼 외 2건',
-    )
+    expect(orderTitleOf('카페라떼', 3, 'ko')).toBe('카페라떼 외 2건')
+    expect(orderTitleOf('카페라떼', 3, 'en')).toBe('카페라떼 + 2 more')
+    expect(orderTitleOf('카페라떼', 1, 'ko')).toBe('카페라떼')
+    expect(orderTitleOf('카페라떼', 1, 'en')).toBe('카페라떼')
   })
 })
 

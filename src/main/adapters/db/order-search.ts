@@ -20,7 +20,8 @@ interface SummaryRow {
   readonly createdAt: string
   readonly businessDay: string
   readonly orderName: string
-  readonly firstProductId: string
+  readonly firstName: string
+  readonly lineCount: number
   readonly totalAmount: number
   readonly refundedAmount: number
   readonly status: OrderStatus
@@ -48,7 +49,9 @@ export function searchOrders(
   const found = queries.all<SummaryRow>(sql`
     SELECT a.order_id AS orderId, o.number AS number, o.created_at AS createdAt,
       o.business_day AS businessDay, o.order_name AS orderName,
-      first.product_id AS firstProductId, o.total_amount AS totalAmount,
+      first.name AS firstName,
+      (SELECT max(line.line_no) FROM order_line line WHERE line.order_seq = o.seq) AS lineCount,
+      o.total_amount AS totalAmount,
       o.refunded_amount AS refundedAmount, o.status AS status, p.parsed AS parsed, p.answer AS answer
     FROM orders o
     JOIN order_line first ON first.order_seq = o.seq AND first.line_no = 1
@@ -120,7 +123,8 @@ const toSummary = (row: SummaryRow): OrderSummary => ({
   createdAt: new Date(row.createdAt),
   businessDay: row.businessDay,
   orderName: row.orderName,
-  firstProductId: row.firstProductId,
+  firstName: row.firstName,
+  lineCount: row.lineCount,
   totalAmount: won(row.totalAmount),
   refundedAmount: won(row.refundedAmount),
   status: row.status,

@@ -27,7 +27,7 @@ const FORMAT = '1.0.0'
 const DEFAULTS: SettingsShape = {
   shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
   // Four in the morning: a sale after midnight belongs to the evening before.
-  preferences: { language: 'ko', theme: 'system', closingHour: 4 },
+  preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
   // A fresh till must not reach anybody's money.
   store: 'training',
 }
@@ -45,7 +45,9 @@ const SCHEMA: Schema<SettingsShape> = {
       language: { enum: [...LANGUAGES] },
       theme: { enum: [...THEMES] },
       closingHour: { type: 'integer', minimum: 0, maximum: 11 },
+      sounds: { type: 'boolean' },
     },
+    // What came later isn't asked of a file that is older.
     required: ['language', 'theme', 'closingHour'],
   },
   store: { enum: [...STORES] },
@@ -60,7 +62,7 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
   return {
     shop: async () => file.get('shop'),
     saveShop: async (shop) => file.set('shop', shop),
-    preferences: async () => file.get('preferences'),
+    preferences: async () => ({ ...DEFAULTS.preferences, ...file.get('preferences') }),
     savePreferences: async (preferences) => file.set('preferences', preferences),
     store: async () => file.get('store'),
     saveStore: async (store) => file.set('store', store),

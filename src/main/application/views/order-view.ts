@@ -22,6 +22,7 @@ import {
   refundableOf,
   refundedQuantity,
 } from '../../domain/refund.ts'
+import { bankName } from '#shared/banks.ts'
 import type { OrderSummary } from '../ports.ts'
 import { paymentView } from './payment-view.ts'
 
@@ -31,7 +32,7 @@ export const lineViews = (order: Order): OrderLineView[] =>
     refundedQuantity: refundedQuantity(order.refunds, line.lineNo),
   }))
 
-export const refundView = (refund: Refund): RefundView => ({
+export const refundView = (refund: Refund, language: Language): RefundView => ({
   id: refund.id,
   amount: refund.amount,
   reason: refund.reason,
@@ -41,13 +42,20 @@ export const refundView = (refund: Refund): RefundView => ({
   settledAt: refund.settledAt?.toISOString() ?? null,
   balanceAfter: refund.balanceAfter,
   lines: refund.lines.map((line) => ({ ...line })),
+  account:
+    refund.account === null
+      ? null
+      : {
+          bankName: bankName(refund.account.bankCode, language),
+          numberEnding: refund.account.accountNumber.slice(-4),
+          holderName: refund.account.holderName,
+        },
   refusal: refund.refusal,
 })
 
 const reasonOf = (attempt: Attempt): Reason | null => {
   const { state } = attempt
-  if (state.kind === 'declined' || state.kind === 'cancelled') return state.reason
-  if (state.kind === 'awaiting_deposit') return state.reason
+  if ('reason' in state) return state.reason
   return state.kind === 'expired' ? (state.payment?.failure ?? null) : null
 }
 
@@ -69,7 +77,7 @@ export function orderView(order: Order, language: Language): OrderView {
     createdAt: order.createdAt.toISOString(),
     businessDay: order.businessDay,
     orderName: order.orderName,
-    title: orderTitleOf(order.lines),
+    title: orderTitleOf(order.lines[0]?.name ?? '', order.lines.length, language),
     totalAmount: order.totalAmount,
     refundedAmount: refundedOf(attempt.state),
     refundableAmount: refundableOf(attempt, order.refunds),
@@ -79,16 +87,10 @@ export function orderView(order: Order, language: Language): OrderView {
     payment: payment === null ? null : paymentView(payment, language),
     needsRefundAccount: needsRefundAccount(attempt),
     canRefundPart: canRefundPart(attempt),
-    refunds: order.refunds.map(refundView),
+    refunds: order.refunds.map((refund) => refundView(refund, language)),
     attempts: order.attempts.map(attemptView),
   }
 }
-
-/** A title for a row, whose lines aren't loaded: the order name without the product id before it. */
-const rowTitle = (orderName: string, firstProductId: string): string =>
-  orderName.startsWith(`${firstProductId}-`)
-    ? orderName.slice(firstProductId.length + 1)
-    : orderName
 
 export const orderRow = (row: OrderSummary, language: Language): OrderRow => ({
   orderId: row.orderId,
@@ -96,7 +98,7 @@ export const orderRow = (row: OrderSummary, language: Language): OrderRow => ({
   createdAt: row.createdAt.toISOString(),
   businessDay: row.businessDay,
   orderName: row.orderName,
-  title: rowTitle(row.orderName, row.firstProductId),
+  title: orderTitleOf(row.firstName, row.lineCount, language),
   totalAmount: row.totalAmount,
   refundedAmount: row.refundedAmount,
   status: row.status,

@@ -68,6 +68,18 @@ function openWindow(shown) {
     choose(how);
   }
 
+  // The way back was lost: nothing is left to do but close the window.
+  function stall() {
+    status.textContent = words.stalled;
+    const close = buttons[buttons.length - 1];
+    close.disabled = false;
+    close.focus();
+    return new Promise(function (resolve) {
+      close.addEventListener('click', resolve);
+      dialog.addEventListener('cancel', resolve);
+    });
+  }
+
   // Focus starts on the title: a scanner's Enter must not approve anything.
   const title = element('h2', {
     class: 'tossbox-title',
@@ -99,6 +111,7 @@ function openWindow(shown) {
   return {
     chosen: chosen,
     abort: function () { pick({ is: 'aborted' }); },
+    stall: stall,
     close: function () { dialog.remove(); },
   };
 }
@@ -123,7 +136,9 @@ function succeed(request, done, paymentType) {
   const pairs = [['amount', done.amount], ['orderId', done.orderId], ['paymentKey', done.paymentKey]];
   if (paymentType) pairs.unshift(['paymentType', paymentType]);
   const url = withQuery(request.successUrl, pairs);
-  location.assign(SETTINGS.successVia302 ? BASE + '/box/redirect?to=' + encodeURIComponent(url) : url);
+  const viaBox = BASE + '/box/redirect?to=' + encodeURIComponent(url);
+  if (done.redirects === 2) location.assign(viaBox + '&times=2');
+  else location.assign(SETTINGS.successVia302 ? viaBox : url);
   return undefined;
 }
 
@@ -139,6 +154,9 @@ async function runPayment(asked, onOpen) {
     customerName: request.customerName,
     taxFreeAmount: request.taxFreeAmount,
     taxExemptionAmount: request.card && request.card.taxExemptionAmount,
+    useEscrow: [request.virtualAccount, request.transfer].some(function (options) {
+      return Boolean(options && options.useEscrow);
+    }),
     metadata: request.metadata,
   });
   const shown = openWindow({
@@ -169,7 +187,12 @@ async function runPayment(asked, onOpen) {
         method: asked.method,
         declineAtConfirm: how.declineAtConfirm,
         depositAfterMs: how.depositAfterMs,
+        validHours: request.virtualAccount && request.virtualAccount.validHours,
       });
+      if (done.redirects === 0) {
+        await shown.stall();
+        throw SdkError('USER_CANCEL');
+      }
       result = succeed(request, done, asked.paymentType);
     }
     isLeaving = request.successUrl !== undefined;

@@ -55,6 +55,7 @@ const KO = {
   cancelRedirect: '손님이 취소하고 돌아옴',
   close: '손님이 닫음',
   working: '처리하고 있어요…',
+  stalled: '손님은 인증을 마쳤지만 가게 화면으로 돌아가지 못했어요. 창을 닫아 주세요.',
 };
 
 const EN = {
@@ -82,6 +83,7 @@ const EN = {
   cancelRedirect: 'Customer cancels and returns',
   close: 'Customer closes the window',
   working: 'Working…',
+  stalled: 'The customer is done, but the way back to the shop is lost. Close the window.',
 };
 
 // What the fail URL is told; like the real window, in the language the window ran in.

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { NewsStack } from '../features/checking/news-stack.tsx'
 import { PayingDialog } from '../features/checkout/paying-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { Strip } from './strip.tsx'
@@ -12,6 +13,7 @@ export function Frame() {
       <Strip />
       <Outlet />
       <Watermark />
+      <NewsStack />
       <PayingDialog />
     </div>
   )

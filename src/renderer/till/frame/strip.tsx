@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { StatusView } from '#shared/ipc/contract.ts'
+import { CheckingButton } from '../features/checking/checking-button.tsx'
+import { useCheckout } from '../features/checkout/use-checkout.ts'
+import { useIsChecking } from '../features/checkout/use-is-checking.ts'
 import { statusQuery } from '../ipc/queries.ts'
 import { classNames } from '../ui/class-names.ts'
-import { Spinner } from '../ui/spinner.tsx'
 import { Tag, type TagTone } from '../ui/tag.tsx'
 import { formatDay } from './format-time.ts'
 import { Clock } from './clock.tsx'
@@ -28,10 +29,13 @@ const TOSS_DOTS: Record<StatusView['toss'], string> = {
 export function Strip() {
   const { t, i18n } = useTranslation('common')
   const { data: status } = useQuery(statusQuery)
+  const { checkout } = useCheckout()
+  const isChecking = useIsChecking(checkout)
+  const approving = checkout.stage === 'confirming' && !isChecking ? checkout.orderId : null
   return (
     <header
       aria-label={t('strip.label')}
-      className="col-start-3 row-start-1 flex min-h-9 items-center gap-4 overflow-hidden px-4 text-strip whitespace-nowrap text-ink-2 wide:px-6"
+      className="col-start-3 row-start-1 flex min-h-9 items-center gap-4 overflow-x-clip px-4 text-strip whitespace-nowrap text-ink-2 wide:px-6"
     >
       {status !== undefined && (
         <>
@@ -43,18 +47,7 @@ export function Strip() {
             />
             <span className="truncate">{t(`toss.${status.toss}`)}</span>
           </span>
-          {status.unsettledPayments > 0 && (
-            <Link
-              to="/orders"
-              search={{ day: 'all', status: ['confirming'] }}
-              className="flex min-w-0 items-center gap-1.5 rounded-tag px-1 font-semibold text-blue-text underline-offset-4 hover:underline"
-            >
-              <Spinner size={14} className="shrink-0" />
-              <span className="truncate">
-                {t('strip.unsettled', { count: status.unsettledPayments })}
-              </span>
-            </Link>
-          )}
+          <CheckingButton approving={approving} />
           <span className="flex-1" />
           <span className="shrink-0">
             <span className="max-wide:sr-only">{t('strip.businessDay')} </span>

@@ -5,7 +5,15 @@ import { switchLanguage } from '../i18n.ts'
 import { applyTheme } from '../theme.ts'
 import { call } from './call.ts'
 import { cartStore } from './cart-store.ts'
-import { catalogueQuery, checkoutQuery, ORDERS_KEY, settingsQuery, statusQuery } from './queries.ts'
+import {
+  catalogueQuery,
+  checkingQuery,
+  checkoutQuery,
+  ORDERS_KEY,
+  RECONCILE_PROGRESS_KEY,
+  settingsQuery,
+  statusQuery,
+} from './queries.ts'
 
 /** Electron's main process isn't told when the network comes back; its pages are. */
 export function tellOfNetwork(): void {
@@ -23,6 +31,9 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       return cartStore.receive(event.data)
     case 'checkout.changed':
       queryClient.setQueryData(checkoutQuery.queryKey, event.data)
+      return
+    case 'checking.changed':
+      queryClient.setQueryData(checkingQuery.queryKey, event.data)
       return
     case 'order.changed':
       void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
@@ -47,10 +58,14 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
+        void queryClient.invalidateQueries({ queryKey: checkingQuery.queryKey })
         void cartStore.reload()
       }
       return
     }
+    case 'reconcile.progress':
+      queryClient.setQueryData(RECONCILE_PROGRESS_KEY, event.data)
+      return
     default:
       assertNever(event)
   }

@@ -21,9 +21,17 @@ export const checkoutQuery = queryOptions({
   queryFn: () => call('checkout.get', {}),
 })
 
+export const checkingQuery = queryOptions({
+  queryKey: ['checking'],
+  queryFn: () => call('checking.get', {}),
+})
+
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: () => call('settings.get', {}),
 })
 
 export const ORDERS_KEY = ['orders'] as const
+
+/** How far a comparison with Toss is: main only tells it, nobody asks. */
+export const RECONCILE_PROGRESS_KEY = ['reconcile', 'progress'] as const

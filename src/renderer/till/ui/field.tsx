@@ -8,11 +8,13 @@ export const FIELD_BOX =
 interface FieldPartsProps {
   label: string
   hint?: string | undefined
+  /** In place of what validation says. */
+  error?: string | undefined
   children: ReactNode
 }
 
 /** Label above, hint and error below. Must be inside a React Aria field. */
-export function FieldParts({ label, hint, children }: FieldPartsProps) {
+export function FieldParts({ label, hint, error, children }: FieldPartsProps) {
   return (
     <>
       <Label className="text-hint font-semibold text-ink-2">{label}</Label>
@@ -22,7 +24,7 @@ export function FieldParts({ label, hint, children }: FieldPartsProps) {
           {hint}
         </Text>
       )}
-      <FieldError className="text-hint font-medium text-red-text" />
+      <FieldError className="text-hint font-medium text-red-text">{error}</FieldError>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { classNames } from './class-names.ts'
 
 interface SegmentedControlProps<V extends string> {
   label: string
@@ -6,6 +7,8 @@ interface SegmentedControlProps<V extends string> {
   options: readonly { readonly value: V; readonly label: string }[]
   onChange: (value: V) => void
   isDisabled?: boolean
+  /** It stands on the ground and not on a card. */
+  isOnGround?: boolean
 }
 
 /** One of two to four choices, all in sight. */
@@ -15,6 +18,7 @@ export function SegmentedControl<V extends string>({
   options,
   onChange,
   isDisabled = false,
+  isOnGround = false,
 }: SegmentedControlProps<V>) {
   return (
     <ToggleButtonGroup
@@ -27,7 +31,10 @@ export function SegmentedControl<V extends string>({
         const next = options.find((option) => keys.has(option.value))
         if (next !== undefined) onChange(next.value)
       }}
-      className="flex gap-1 rounded-control bg-fill p-1"
+      className={classNames(
+        'flex gap-1 rounded-control p-1',
+        isOnGround ? 'bg-fill-press' : 'bg-fill',
+      )}
     >
       {options.map((option) => (
         <ToggleButton

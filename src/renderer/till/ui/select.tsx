@@ -13,6 +13,8 @@ import { FIELD_BOX, FieldParts } from './field.tsx'
 interface SelectProps<V extends string> {
   label: string
   hint?: string
+  /** What is wrong with the choice. */
+  error?: string | undefined
   name?: string
   value: V | null
   options: readonly { readonly value: V; readonly label: string }[]
@@ -28,6 +30,7 @@ interface SelectProps<V extends string> {
 export function Select<V extends string>({
   label,
   hint,
+  error,
   value,
   options,
   onChange,
@@ -40,6 +43,7 @@ export function Select<V extends string>({
       className={classNames(
         FIELD_BOX,
         'flex items-center justify-between gap-2 text-left pressed:bg-fill-press',
+        error !== undefined && 'ring-2 ring-red-text',
       )}
     >
       <SelectValue className="min-w-0 truncate font-medium placeholder-shown:text-ink-3" />
@@ -50,6 +54,7 @@ export function Select<V extends string>({
     <AriaSelect
       {...rest}
       {...(isLabelHidden ? { 'aria-label': label } : {})}
+      {...(error === undefined ? {} : { isInvalid: true })}
       value={value}
       onChange={(key) => {
         const next = options.find((option) => option.value === key)
@@ -60,7 +65,7 @@ export function Select<V extends string>({
       {isLabelHidden ? (
         box
       ) : (
-        <FieldParts label={label} hint={hint}>
+        <FieldParts label={label} hint={hint} error={error}>
           {box}
         </FieldParts>
       )}

@@ -11,23 +11,30 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
   label: string
   hint?: string
   placeholder?: string
+  /** What is wrong with the value; without it, errors come from a React Aria `Form` by `name`. */
+  error?: string | undefined
   /** Several lines. */
   isLong?: boolean
   className?: string
 }
 
-/** Errors come from a React Aria `Form` with `validationErrors`, by `name`. */
+/** One line of text, or several. */
 export function TextField({
   label,
   hint,
   placeholder = '',
+  error,
   isLong = false,
   className,
   ...rest
 }: TextFieldProps) {
   return (
-    <AriaTextField {...rest} className={classNames('flex flex-col gap-2', className)}>
-      <FieldParts label={label} hint={hint}>
+    <AriaTextField
+      {...rest}
+      {...(error === undefined ? {} : { isInvalid: true })}
+      className={classNames('flex flex-col gap-2', className)}
+    >
+      <FieldParts label={label} hint={hint} error={error}>
         {isLong ? (
           <TextArea
             placeholder={placeholder}

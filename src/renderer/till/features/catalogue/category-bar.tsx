@@ -40,7 +40,7 @@ export function CategoryBar({ categories, hasFavourites, chosen, onChoose }: Cat
         <ToggleButton
           key={id}
           id={id}
-          className="min-h-12 shrink-0 rounded-full bg-card px-4 font-semibold text-ink-2 transition-colors duration-100 wide:px-5 pressed:bg-fill-press selected:bg-ink selected:text-card"
+          className="min-h-12 min-w-12 shrink-0 rounded-full bg-card px-2.75 font-semibold text-ink-2 transition-colors duration-100 wide:px-5 pressed:bg-fill-press selected:bg-ink selected:text-card"
         >
           {name}
         </ToggleButton>

@@ -42,7 +42,7 @@ export function ProductTile({
       onPress={() => onAdd(product)}
       className="relative flex h-full min-w-0 flex-col items-start rounded-card bg-card p-3.5 text-left transition-transform duration-100 pressed:scale-97 pressed:bg-fill-press"
     >
-      <ProductPicture name={name} file={picture} className="size-20 shrink-0" />
+      <ProductPicture name={name} file={picture} className="size-18 shrink-0" />
       <span className="mt-auto line-clamp-2 w-full leading-snug font-semibold">{name}</span>
       <span className="text-ink-2">{price}</span>
       {count > 0 && (

@@ -67,10 +67,9 @@ export function NotPaidResult({
       {words === null ? (
         <p>{t(reason.kind === 'expired' ? 'notPaid.why.expired' : 'notPaid.why.closed')}</p>
       ) : (
-        <>
-          <p>{words.what}</p>
-          <p>{words.next}</p>
-        </>
+        <p>
+          {words.what} {words.next}
+        </p>
       )}
       {'code' in reason && (
         <TossSaid answer={reason} className="selectable rounded-card bg-fill px-4 py-3 text-hint" />

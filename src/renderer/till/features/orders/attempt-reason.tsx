@@ -8,7 +8,7 @@ export function AttemptReason({ reason }: { reason: { code: string; message: str
   return (
     <div className="selectable">
       <p>
-        {words.what} {words.next}
+        {words.what} {words.money} {words.next}
       </p>
       <TossSaid answer={reason} className="text-hint" />
     </div>

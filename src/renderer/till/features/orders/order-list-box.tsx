@@ -116,7 +116,8 @@ function Row({ id, row }: { id: string; row: OrderRow }) {
           {row.methodText ?? row.number}
         </span>
       </span>
-      <span className="flex shrink-0 flex-col items-end gap-0.5">
+      {/* A blue tag would be lost on the blue of the open row. */}
+      <span className="flex shrink-0 flex-col items-end gap-0.5 group-selected:[--color-blue-soft:var(--color-card)]">
         <Won amount={row.totalAmount} className="font-bold" />
         <StatusTag status={row.status} />
       </span>

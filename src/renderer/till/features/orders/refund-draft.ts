@@ -80,8 +80,12 @@ export function linesAmount(draft: RefundDraft, order: OrderView): number {
 export const amountOf = (draft: RefundDraft, order: OrderView): number =>
   draft.typedAmount ?? linesAmount(draft, order)
 
+/** Digits of a Korean bank account; Toss takes 20 at most. */
+export const MIN_ACCOUNT_DIGITS = 6
+export const MAX_ACCOUNT_DIGITS = 20
+
 const isAccountFilled = ({ bankCode, accountNumber, holderName }: RefundAccountInput): boolean =>
-  bankCode !== '' && /^\d{6,20}$/.test(accountNumber) && holderName.trim() !== ''
+  bankCode !== '' && accountNumber.length >= MIN_ACCOUNT_DIGITS && holderName.trim() !== ''
 
 /** What is still missing, the first thing first; null where the refund can be sent. */
 export function problemOf(draft: RefundDraft, order: OrderView): RefundProblem | null {

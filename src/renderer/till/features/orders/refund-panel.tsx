@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderView } from '#shared/ipc/contract.ts'
+import type { OrderView, RefundAccountInput } from '#shared/ipc/contract.ts'
 import { ORDERS_KEY } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { useLanguage } from '../../ui/use-language.ts'
 import { OrderHead } from './order-head.tsx'
+import { accountErrors, isAboutAccount } from './refund-account-errors.ts'
 import { RefundAccountFields } from './refund-account-fields.tsx'
 import { RefundAmount } from './refund-amount.tsx'
 import { contentOf, problemOf, startDraft } from './refund-draft.ts'
@@ -26,6 +28,8 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   const queryClient = useQueryClient()
   const refund = useRefund(askedId, order)
   const [draft, setDraft] = useState(() => startDraft(order))
+  const [sentAccount, setSentAccount] = useState<RefundAccountInput | null>(null)
+  const language = useLanguage()
   const panel = useRef<HTMLElement>(null)
   // The button that opened the panel is gone; the keyboard goes on from here.
   useEffect(() => panel.current?.focus(), [])
@@ -33,6 +37,7 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   const problem = problemOf(draft, order)
   const submit = () => {
     if (problem !== null || draft.reason === null) return
+    setSentAccount(draft.account)
     refund.send(contentOf(draft, order, t(`refund.reasons.${draft.reason}`)))
   }
   const leave = () => {
@@ -41,7 +46,16 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   }
 
   const { outcome } = refund
-  const isForm = outcome.kind === 'editing' || outcome.kind === 'problem'
+  // Toss said no to the account: it is corrected where it was entered, with all else as it was.
+  const accountRefusal =
+    outcome.kind === 'refused' && isAboutAccount(outcome.code) && sentAccount !== null
+      ? outcome
+      : null
+  const isForm = outcome.kind === 'editing' || outcome.kind === 'problem' || accountRefusal !== null
+  const errors =
+    accountRefusal === null || sentAccount === null
+      ? {}
+      : accountErrors(accountRefusal, sentAccount, draft.account, language)
   return (
     <>
       <OrderHead order={order}>
@@ -62,12 +76,15 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
             <RefundLines order={order} draft={draft} onChange={setDraft} />
             <RefundAmount order={order} draft={draft} onChange={setDraft} />
             <RefundReason draft={draft} onChange={setDraft} />
-            {order.needsRefundAccount && <RefundAccountFields draft={draft} onChange={setDraft} />}
+            {order.needsRefundAccount && (
+              <RefundAccountFields draft={draft} errors={errors} onChange={setDraft} />
+            )}
             <RefundSubmit
               order={order}
               draft={draft}
               problem={problem}
               failure={outcome.kind === 'problem' ? outcome.failure : null}
+              refusal={accountRefusal}
               isSending={refund.isSending}
               onSubmit={submit}
             />

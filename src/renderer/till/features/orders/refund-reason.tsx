@@ -8,8 +8,15 @@ import type { RefundFormProps } from './refund-lines.tsx'
 /** Toss takes 200 characters; the words of a chip go in front. */
 const MAX_TEXT = 180
 
+/** The reason has to be written: to its field, which may lie under the button that asks for it. */
+const goTo = (place: HTMLElement | null) => {
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector('input')?.focus({ preventScroll: true })
+}
+
 export function RefundReason({ draft, onChange }: Pick<RefundFormProps, 'draft' | 'onChange'>) {
   const { t } = useTranslation('orders')
+  const isOther = draft.reason === 'other'
   return (
     <Card title={t('refund.reason')}>
       <ToggleButtonGroup
@@ -32,14 +39,15 @@ export function RefundReason({ draft, onChange }: Pick<RefundFormProps, 'draft' 
         ))}
       </ToggleButtonGroup>
       {draft.reason !== null && (
-        <TextField
-          label={draft.reason === 'other' ? t('refund.reasonTextOther') : t('refund.reasonText')}
-          {...(draft.reason === 'other' ? {} : { placeholder: t('refund.reasonOptional') })}
-          value={draft.reasonText}
-          maxLength={MAX_TEXT}
-          onChange={(reasonText) => onChange({ ...draft, reasonText })}
-          className="mt-4"
-        />
+        <div ref={isOther ? goTo : null} className="mt-4">
+          <TextField
+            label={isOther ? t('refund.reasonTextOther') : t('refund.reasonText')}
+            {...(isOther ? {} : { placeholder: t('refund.reasonOptional') })}
+            value={draft.reasonText}
+            maxLength={MAX_TEXT}
+            onChange={(reasonText) => onChange({ ...draft, reasonText })}
+          />
+        </div>
       )}
     </Card>
   )

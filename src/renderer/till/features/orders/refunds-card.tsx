@@ -9,6 +9,8 @@ import { Tag, type TagTone } from '../../ui/tag.tsx'
 import { TossSaid } from '../../ui/toss-said.tsx'
 import { useLanguage } from '../../ui/use-language.ts'
 import { Won } from '../../ui/won.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { type RefundWay, refundWayOf } from './deposit-phase.ts'
 import { SettleRow } from './settle-row.tsx'
 import { useSettle } from './use-settle.ts'
 
@@ -22,6 +24,7 @@ const TONES: Record<RefundView['state'], TagTone> = {
 export function RefundsCard({ askedId, order }: { askedId: string; order: OrderView }) {
   const { t } = useTranslation('orders')
   if (order.refunds.length === 0) return null
+  const way = refundWayOf(order)
   const isChecking = order.refunds.some((refund) => refund.state === 'requested')
   return (
     <Card title={t('refunds.title', { count: order.refunds.length })}>
@@ -30,6 +33,7 @@ export function RefundsCard({ askedId, order }: { askedId: string; order: OrderV
           <Refund key={refund.id} refund={refund} order={order} />
         ))}
       </ul>
+      {way !== null && <RefundWayNote way={way} />}
       {isChecking && <Checking askedId={askedId} order={order} />}
     </Card>
   )
@@ -53,6 +57,9 @@ function Refund({ refund, order }: { refund: RefundView; order: OrderView }) {
         <p>
           {pieces.length === 0 ? t('refunds.byAmount') : pieces.join(', ')} · {refund.reason}
         </p>
+        {refund.account !== null && (
+          <p className="text-hint text-ink-2">{t('refunds.toAccount', refund.account)}</p>
+        )}
         {refund.balanceAfter !== null && (
           <p className="text-hint text-ink-3">
             {t('refunds.balanceAfter', { amount: formatWon(refund.balanceAfter, i18n.language) })}
@@ -71,6 +78,23 @@ function Refund({ refund, order }: { refund: RefundView; order: OrderView }) {
         <Won amount={refund.amount} className="font-semibold text-ink-3" />
       )}
     </li>
+  )
+}
+
+const WAY_TONES: Readonly<Record<RefundWay, TagTone>> = {
+  on_its_way: 'blue',
+  arrived: 'green',
+  failed: 'red',
+  partly_failed: 'red',
+}
+
+/** Toss has given it back; whether the bank took it is known days later. */
+function RefundWayNote({ way }: { way: RefundWay }) {
+  const { t } = useTranslation('orders')
+  return (
+    <div className="mt-4">
+      <Banner tone={WAY_TONES[way]}>{t(`refunds.way.${way}`)}</Banner>
+    </div>
   )
 }
 

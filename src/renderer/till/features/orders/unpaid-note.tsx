@@ -17,8 +17,7 @@ export function UnpaidNote({ order }: { order: OrderView }) {
   const reason = order.attempts.at(-1)?.reason ?? null
   return (
     <Banner tone={order.status === 'declined' ? 'red' : 'amber'}>
-      <p>{t(`unpaid.${order.status}`)}</p>
-      {reason !== null && <AttemptReason reason={reason} />}
+      {reason === null ? <p>{t(`unpaid.${order.status}`)}</p> : <AttemptReason reason={reason} />}
     </Banner>
   )
 }

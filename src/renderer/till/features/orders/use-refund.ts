@@ -45,6 +45,8 @@ export function useRefund(askedId: string, order: OrderView): RefundSending {
 
   const send = (content: RefundContent) =>
     run(async () => {
+      // After a refusal the next press is a new intention, with what was corrected since.
+      if (outcome.kind === 'refused') intents.forget()
       lastContent.current = content
       const intentId = intents.idFor(content)
       const wasUnknown = sent?.intentId === intentId && outcome.kind === 'unknown'

@@ -53,6 +53,20 @@ export function DisplaySection({ settings }: SectionProps) {
             />
           </div>
         </Card>
+        <Card title={t('display.sounds')}>
+          <p className="mb-3 text-ink-2">{t('display.soundsText')}</p>
+          <div className="max-w-75">
+            <SegmentedControl
+              label={t('display.sounds')}
+              value={preferences.sounds ? 'on' : 'off'}
+              options={[
+                { value: 'off', label: t('display.soundsOff') },
+                { value: 'on', label: t('display.soundsOn') },
+              ]}
+              onChange={(sounds) => choose({ sounds: sounds === 'on' })}
+            />
+          </div>
+        </Card>
         <SaveOutcome words={t('saved')} isSaved={false} failure={saving.failure} />
         <ClosingHour preferences={preferences} />
       </div>

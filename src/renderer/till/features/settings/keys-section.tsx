@@ -25,6 +25,7 @@ export function KeysSection({ settings }: SectionProps) {
             { value: 'live', label: t('common:store.live') },
           ]}
           onChange={setStore}
+          isOnGround
         />
       </div>
       {!settings.canKeepSecrets && (
