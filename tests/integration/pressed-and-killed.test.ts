@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createSeeded } from '../../tools/crash/seeded.ts'
+import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
 import { KEYS, LATTE } from '../support/store-parts.ts'
 
@@ -35,7 +35,7 @@ async function live(orderId: string, intentId: string, killAt: number | null): P
 it.each([1])(
   `gives a line back once, pressed ${LIVES * PRESSES} times and killed in between (seed %i)`,
   async (seed) => {
-    const seeded = createSeeded(seed)
+    const seeded = createSeededRandom(`presses ${seed}`)
     const { orderId } = await till.sell()
     await till.app.close()
     const intentId = crypto.randomUUID()
