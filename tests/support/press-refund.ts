@@ -41,7 +41,8 @@ say('pressed')
 
 for (;;) {
   const order = await app.handlers['orders.settle']({ orderId })
-  if (order.ok && order.data.refunds.every(({ state }) => state !== 'requested')) break
+  if (!order.ok) throw new Error(`${order.error.code}: ${order.error.message}`)
+  if (order.data.refunds.every(({ state }) => state !== 'requested')) break
 }
 await app.close()
 say('settled')
