@@ -49,6 +49,7 @@ export function refundWayOf(order: OrderView): RefundWay | null {
       return 'failed'
     case 'PARTIAL_FAILED':
       return 'partly_failed'
+    case null:
     default:
       return 'on_its_way'
   }
