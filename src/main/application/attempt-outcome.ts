@@ -39,7 +39,7 @@ export interface AttemptOutcome {
 }
 
 /** The reason of an attempt whose deposit the bank took back; the message is kept for staff. */
-export const DEPOSIT_REVERSED: Reason = {
+const DEPOSIT_REVERSED: Reason = {
   code: 'DEPOSIT_REVERSED',
   message: '은행이 입금을 취소했어요. 돈을 받지 못했어요.',
 }

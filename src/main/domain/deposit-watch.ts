@@ -15,7 +15,7 @@ const WAITING_LATER = 10 * MINUTE
  * the next banking day, and Toss tells it by the status alone (DONE falls back to
  * WAITING_FOR_DEPOSIT); a till gets no webhook. Four days carry a Friday evening past the Monday.
  */
-export const REVERSAL_WINDOW = 4 * DAY
+const REVERSAL_WINDOW = 4 * DAY
 /**
  * A refund to an account is looked at for so long, in ms. Toss sends it within two banking days, up
  * to nine where the bank suspects fraud (toss-api 3.4); nine banking days fit into two weeks.
