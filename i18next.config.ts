@@ -14,7 +14,9 @@ export default defineConfig({
     // Keys that are put together at run time, each from a closed list.
     preservePatterns: [
       'errors:*',
+      'common:alert.*',
       'common:status.*',
+      'common:storage.*',
       'common:store.*',
       'common:toss.*',
       'checking:news.title.*',

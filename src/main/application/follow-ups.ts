@@ -89,7 +89,8 @@ export function createFollowUps(timers: Timers, clock: Clock): FollowUps {
     hurry() {
       const now = clock.now().getTime()
       // A copy: what runs may put itself back at once.
-      for (const entry of [...entries.values()]) {
+      const all = [...entries.values()]
+      for (const entry of all) {
         // A clock that was set back mustn't keep anything waiting.
         if (Math.abs(now - entry.hurriedAt) < HURRY_REST) continue
         entry.hurriedAt = now

@@ -63,8 +63,9 @@ export function createGiveBack(
 
   /** Whether another try may help after this refusal; else somebody has to see to it. */
   const mayTryAgain = (refund: Refund | undefined): boolean => {
-    if (refund?.refusal == null) return true
-    const { code, message } = refund.refusal
+    const refusal = refund?.refusal ?? null
+    if (refusal === null) return true
+    const { code, message } = refusal
     const { retry } = judgeTossCode('cancel', code, message)
     return retry === 'lookup' || retry === 'wait'
   }

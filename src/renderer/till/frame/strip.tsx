@@ -9,6 +9,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Tag, type TagTone } from '../ui/tag.tsx'
 import { formatDay } from './format-time.ts'
 import { Clock } from './clock.tsx'
+import { StripAlerts } from './strip-alerts.tsx'
 
 const STORE_TONES: Record<StatusView['store'], TagTone> = {
   training: 'amber',
@@ -48,6 +49,7 @@ export function Strip() {
             <span className="truncate">{t(`toss.${status.toss}`)}</span>
           </span>
           <CheckingButton approving={approving} />
+          <StripAlerts status={status} />
           <span className="flex-1" />
           <span className="shrink-0">
             <span className="max-wide:sr-only">{t('strip.businessDay')} </span>
