@@ -20,6 +20,7 @@ let refunded: Payment
 let account: Payment
 let declined: string
 let left: string
+let unasked: string
 /** The number of the last row. */
 let last: number
 let copies = 0
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await shop.adopt('orderId')
   await shop.adopt('paymentKey')
   left = await shop.leave()
+  unasked = await shop.leave(false)
   for (let n = 0; n < 3; n++) await shop.sell({ method: 'KAKAOPAY' })
   const raw = new SqliteDatabase(store.places.file)
   last = raw.prepare<[], number>('SELECT max(seq) FROM journal').pluck().get()!
@@ -88,7 +90,7 @@ describe('a whole file', () => {
     const before = readFileSync(file)
     const report = await verify(file)
     expect(readFileSync(file).equals(before)).toBe(true)
-    expect(report).toEqual({ rows: last, orders: 11, findings: [] })
+    expect(report).toEqual({ rows: last, orders: 12, findings: [] })
     expect(last).toBeGreaterThan(20)
   })
 
@@ -155,7 +157,9 @@ describe('rows that are missing', () => {
     raw.exec(`DROP TRIGGER guard_journal_delete; DELETE FROM journal WHERE seq > ${last - 2}`)
     raw.close()
     const { database } = await store.again({ file })
-    expect(await createTossJournal(database).begin(call({ orderId: paid.orderId }))).toBe(last + 1)
+    expect(
+      await createTossJournal(database).begin(call({ kind: 'lookup', orderId: paid.orderId })),
+    ).toBe(last + 1)
     const { findings } = await verify(file)
     expect(findings[0]).toEqual({ kind: 'rows_missing', from: last - 1, to: last })
     database.close()
@@ -214,7 +218,7 @@ describe('rows that were tampered with', () => {
     raw.close()
     const { database } = await store.again({ file })
     const journal = createTossJournal(database)
-    for (let n = 0; n < 2; n++) await journal.begin(call({ orderId: paid.orderId }))
+    for (let n = 0; n < 2; n++) await journal.begin(call({ kind: 'lookup', orderId: paid.orderId }))
     const { findings } = await verify(file)
     expect(findings[0]).toEqual({ kind: 'rows_added', from: last + 1, to: last + 1 })
     expect(findings.filter(({ kind }) => kind.startsWith('row_'))).toEqual([])
@@ -307,6 +311,18 @@ describe('orders held against the journal', () => {
         `asked Toss about ${declined}, of which the file holds no order or refund`,
       ],
       [
+        `UPDATE attempt SET idempotency_key = 'another' WHERE order_id = '${paid.orderId}'`,
+        `asked Toss about ${paid.orderId} with a key that isn't its own`,
+      ],
+      [
+        `UPDATE refund SET idempotency_key = 'another'`,
+        `asked Toss about ${refunded.orderId} with a key that isn't its own`,
+      ],
+      [
+        `UPDATE attempt SET idempotency_key = 'x', reason_code = NULL WHERE order_id = '${unasked}'`,
+        `order ${unasked}: was confirmed, but the journal holds no call to Toss`,
+      ],
+      [
         `DELETE FROM refund`,
         `asked Toss about ${refunded.orderId}, of which the file holds no order or refund`,
       ],
@@ -393,10 +409,10 @@ describe('npm run verify', () => {
   it('says that all is well, also while a till has the file open', async () => {
     const file = copyOf()
     const { database } = await store.again({ file })
-    await createTossJournal(database).begin(call({ orderId: paid.orderId }))
+    await createTossJournal(database).begin(call({ kind: 'lookup', orderId: paid.orderId }))
     expect(run('--db', file)).toEqual({
       status: 0,
-      lines: [`verify: all is well: ${last + 1} journal rows, 11 attempts and refunds`],
+      lines: [`verify: all is well: ${last + 1} journal rows, 12 attempts and refunds`],
     })
     database.close()
   })
@@ -413,7 +429,7 @@ describe('npm run verify', () => {
       lines: [
         `journal row 1: content doesn't match its hash`,
         `journal row 3: content doesn't match its hash`,
-        `verify: 2 things are wrong: ${last} journal rows, 11 attempts and refunds could be read`,
+        `verify: 2 things are wrong: ${last} journal rows, 12 attempts and refunds could be read`,
       ],
     })
   })

@@ -26,6 +26,8 @@ export type RecordFinding =
   | { readonly kind: 'file_damaged'; readonly said: string }
   /** Toss was asked about an order or a refund that isn't in the file. */
   | { readonly kind: 'order_missing'; readonly row: number; readonly orderId: string }
+  /** Toss was asked with another key than the intent's own: one that could charge or refund again. */
+  | { readonly kind: 'key_differs'; readonly row: number; readonly orderId: string }
   /** Returned from the payment window and ended, yet Toss was never asked. */
   | { readonly kind: 'call_missing'; readonly orderId: string }
   /** Shown as paid or awaiting its deposit, with no answer of Toss that says so. */
@@ -76,6 +78,8 @@ export function describeFinding(finding: RecordFinding): string {
       return `the file is damaged: ${finding.said}`
     case 'order_missing':
       return `journal row ${finding.row}: asked Toss about ${finding.orderId}, of which the file holds no order or refund`
+    case 'key_differs':
+      return `journal row ${finding.row}: asked Toss about ${finding.orderId} with a key that isn't its own`
     case 'call_missing':
       return `order ${finding.orderId}: was confirmed, but the journal holds no call to Toss`
     case 'payment_without_answer':

@@ -19,6 +19,7 @@ export interface AttemptFact {
 export interface RefundFact {
   readonly id: string
   readonly orderId: string
+  readonly idempotencyKey: string
   readonly paymentKey: string
   readonly amount: number
   readonly state: RefundState
@@ -30,6 +31,7 @@ interface JournalCall {
   readonly kind: CallKind
   readonly orderId: string | null
   readonly refundId: string | null
+  readonly idempotencyKey: string | null
   readonly path: string
 }
 interface JournalAnswer {
@@ -121,15 +123,14 @@ export function createOrderCheck(
   }
 
   return {
-    call({ row, kind, orderId, refundId, path }) {
-      const about = orderId ?? orderOfPath.get(path) ?? null
-      if (about !== null && known.has(about)) heardOf(about).wasAsked = true
-      else if (orderId !== null && (kind === 'confirm' || kind === 'cancel')) {
-        findings.push({ kind: 'order_missing', row, orderId })
-        return
-      }
-      if (kind === 'cancel' && orderId !== null && !refundsById.has(refundId ?? '')) {
-        findings.push({ kind: 'order_missing', row, orderId })
+    call({ row, kind, orderId, refundId, idempotencyKey, path }) {
+      const about = known.get(orderId ?? orderOfPath.get(path) ?? '')
+      if (about !== undefined) heardOf(about.orderId).wasAsked = true
+      if (orderId === null || (kind !== 'confirm' && kind !== 'cancel')) return
+      const intent = kind === 'confirm' ? about : refundsById.get(refundId ?? '')
+      if (intent === undefined) findings.push({ kind: 'order_missing', row, orderId })
+      else if (intent.idempotencyKey !== idempotencyKey) {
+        findings.push({ kind: 'key_differs', row, orderId })
       }
     },
     answer(call, { status, payment }) {

@@ -158,7 +158,7 @@ const ATTEMPTS = `SELECT attempt.order_id AS orderId, attempt.amount, attempt.st
     attempt.idempotency_key AS idempotencyKey, attempt.reason_code AS reasonCode,
     payment.status AS paymentStatus, payment.balance_amount AS balanceAmount
   FROM attempt LEFT JOIN payment ON payment.order_id = attempt.order_id AND payment.payment_key = attempt.payment_key`
-const REFUNDS = `SELECT id, order_id AS orderId, payment_key AS paymentKey, amount, state,
+const REFUNDS = `SELECT id, order_id AS orderId, idempotency_key AS idempotencyKey, payment_key AS paymentKey, amount, state,
     transaction_key AS transactionKey FROM refund`
 
 async function readAll<T>(
@@ -211,13 +211,15 @@ function entryReader(orders: OrderCheck, readPayment: RecordsToVerify['readPayme
   return {
     orphans,
     add({ seq, values }: ChainRow) {
-      const [, entry, callSeq, kind, orderId, refundId, , , path, , status, body, , error] = values
+      const [, entry, callSeq, kind, orderId, refundId, key, , path, , status, body, , error] =
+        values
       if (textOf(entry) === 'call') {
         const call = {
           row: seq,
           kind: textOf(kind) as CallKind,
           orderId: textOf(orderId),
           refundId: textOf(refundId),
+          idempotencyKey: textOf(key),
           path: textOf(path) ?? '',
         }
         waiting.set(seq, call)
