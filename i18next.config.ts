@@ -24,6 +24,8 @@ export default defineConfig({
       'checking:open.payment',
       'checking:open.refund',
       'checkout:notPaid.title.*',
+      'records:finding.*',
+      'records:todo.*',
       'orders:deposit.phase.*',
       'orders:deposit.what.*',
       'close:difference.*',

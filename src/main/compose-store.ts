@@ -9,7 +9,9 @@ import { createCarts } from './adapters/db/carts.ts'
 import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
 import { openDatabase, type TillDatabase } from './adapters/db/open-database.ts'
 import { createOrders } from './adapters/db/orders.ts'
+import { createRecords } from './adapters/db/records.ts'
 import { createTossJournal } from './adapters/db/toss-journal.ts'
+import { paymentOfBody } from './adapters/toss/payment-schema.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
 import { type Application, createApplication } from './application/application.ts'
 import type { ApplicationPorts } from './application/application-ports.ts'
@@ -58,8 +60,9 @@ export interface ComposedStore extends Application {
 export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
   const { store, folder } = parts
   mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'till.sqlite')
   const opened = await openDatabase({
-    file: join(folder, 'till.sqlite'),
+    file,
     migrationsFolder: parts.migrationsFolder,
     backupsFolder: join(folder, 'backups'),
   })
@@ -89,6 +92,7 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     catalogue: createCatalogue(database),
     carts: createCarts(database),
     orders: createOrders(database),
+    records: createRecords(database, { file, readPayment: paymentOfBody }),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => database.trouble() ?? 'ok' },

@@ -44,6 +44,26 @@ export const ALERT_KINDS = [
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
+/** What a check of the records can find: see the domain's records.ts, where each is explained. */
+export const RECORD_FINDINGS = [
+  'row_changed',
+  'rows_swapped',
+  'rows_missing',
+  'last_rows_missing',
+  'rows_added',
+  'row_misplaced',
+  'rows_unreadable',
+  'head_missing',
+  'answer_without_call',
+  'file_damaged',
+  'order_missing',
+  'key_differs',
+  'call_missing',
+  'payment_without_answer',
+  'refund_without_answer',
+  'paid_at_toss',
+] as const
+
 export const TAX_TYPES = ['taxable', 'exempt'] as const
 export type TaxType = (typeof TAX_TYPES)[number]
 

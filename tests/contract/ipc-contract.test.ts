@@ -22,6 +22,7 @@ import {
   createCatalogue,
   seedCatalogue,
 } from '../../src/main/adapters/db/catalogue.ts'
+import { createRecords } from '../../src/main/adapters/db/records.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { createKeyRing } from '../../src/main/adapters/secrets/key-ring.ts'
 import {
@@ -30,6 +31,7 @@ import {
 } from '../../src/main/adapters/settings/settings-store.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
+import { paymentOfBody } from '../../src/main/adapters/toss/payment-schema.ts'
 import { createTossClient } from '../../src/main/adapters/toss/toss-client.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
@@ -113,6 +115,7 @@ beforeAll(async () => {
     catalogue: createCatalogue(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
+    records: createRecords(store.database, { ...store.places, readPayment: paymentOfBody }),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => 'ok' },
@@ -226,6 +229,8 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     const { businessDay } = await ask<StatusView>('status.get', {})
     return { fromDay: businessDay, toDay: businessDay }
   },
+  'records.verify': async () => ({}),
+  'records.last': async () => ({}),
   'settings.get': async () => ({}),
   'settings.saveShop': async () => ({
     name: '계산 카페',

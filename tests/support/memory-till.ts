@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { TillEvent } from '#shared/ipc/events.ts'
+import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
 import type { Store } from '#shared/vocabulary.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
+import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -66,6 +68,8 @@ export class MemoryTill {
   readonly lostKeys = new Set<string>()
   windowFails = false
   storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
+  records: RecordsReport = { rows: 0, orders: 0, findings: [] }
+  lastCheck: RecordsCheckView | null = null
   timers = new HandTimers()
   app: Application
 
@@ -191,6 +195,13 @@ export class MemoryTill {
         },
       },
       orders: this.orders.port,
+      records: {
+        verify: async () => this.records,
+        lastCheck: async () => this.lastCheck,
+        keepCheck: async (check) => {
+          this.lastCheck = check
+        },
+      },
       gateway: this.toss,
       keys: {
         current: async () => (this.clientKey === null ? null : { clientKey: this.clientKey }),

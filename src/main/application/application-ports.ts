@@ -10,6 +10,7 @@ import type {
   Orders,
   PaymentGateway,
   PaymentWindows,
+  Records,
   SettingsFile,
   StorageReader,
   StoreSwitch,
@@ -28,6 +29,7 @@ export interface ApplicationPorts {
   readonly catalogue: Catalogue
   readonly carts: Carts
   readonly orders: Orders
+  readonly records: Records
   readonly gateway: PaymentGateway
   readonly keys: TossKeys
   readonly keyRing: KeyRing

@@ -5,6 +5,7 @@ import { createAcceptReturn } from './accept-return.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import { createAskToss } from './ask-toss.ts'
 import { createAttemptOutcome } from './attempt-outcome.ts'
+import { createCheckRecords } from './check-records.ts'
 import { createCheckout } from './checkout.ts'
 import { createCloseWindow } from './close-window.ts'
 import { createDismissCheckout } from './dismiss-checkout.ts'
@@ -102,6 +103,8 @@ export function createApplication(ports: ApplicationPorts): Application {
   const saveSettings = createSaveSettings({ ...ports, checkout, openSettings, status })
   const keys = createSaveKeys({ ...ports, checkout, saveSettings, status })
 
+  const records = createCheckRecords({ ...ports, queue })
+
   return {
     handlers: {
       'status.get': status.show,
@@ -127,6 +130,8 @@ export function createApplication(ports: ApplicationPorts): Application {
         return ok({})
       },
       'reconcile.run': reconcile.run,
+      'records.last': records.last,
+      'records.verify': records.verify,
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,

@@ -3,6 +3,7 @@
  * values; the page imports types only, so zod never enters it.
  */
 import { z } from 'zod'
+import { RecordsCheck } from './records.ts'
 import { isWon, type Won } from '../money.ts'
 import {
   ALERT_KINDS,
@@ -435,6 +436,11 @@ export const contract = {
 
   /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
   'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
+
+  /** What the last check of this store's records showed; null where there was none. */
+  'records.last': route(Nothing, z.object({ check: RecordsCheck.nullable() })),
+  /** 기록 점검: reads the whole journal, which takes seconds in a big file. Nothing else waits for it. */
+  'records.verify': route(Nothing, z.object({ check: RecordsCheck })),
 
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),

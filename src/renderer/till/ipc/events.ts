@@ -10,6 +10,7 @@ import {
   checkingQuery,
   checkoutQuery,
   ORDERS_KEY,
+  recordsQuery,
   RECONCILE_PROGRESS_KEY,
   RECONCILE_RUN_KEY,
   settingsQuery,
@@ -59,6 +60,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
+        void queryClient.resetQueries({ queryKey: recordsQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkingQuery.queryKey })
         forgetReconciliation(queryClient)
         void cartStore.reload()

@@ -31,6 +31,11 @@ export const settingsQuery = queryOptions({
   queryFn: () => call('settings.get', {}),
 })
 
+export const recordsQuery = queryOptions({
+  queryKey: ['records'],
+  queryFn: () => call('records.last', {}),
+})
+
 export const ORDERS_KEY = ['orders'] as const
 
 /** How far a comparison with Toss is: main only tells it, nobody asks. */
