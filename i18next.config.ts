@@ -14,6 +14,11 @@ export default defineConfig({
     // Keys that are put together at run time, each from a closed list.
     preservePatterns: [
       'errors:*',
+      'backup:cause.*',
+      'backup:recovery.damage.*',
+      'backup:recovery.blocked.*',
+      'backup:report.read.*',
+      'backup:report.toss.*',
       'common:status.*',
       'common:store.*',
       'common:toss.*',

@@ -5,6 +5,7 @@ import type { Store } from '#shared/vocabulary.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
+import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -54,6 +55,8 @@ export class MemoryTill {
   readonly opened: PaymentIntent[] = []
   readonly closed: string[] = []
   readonly switched: Store[] = []
+  readonly restored: string[] = []
+  readonly backups = new MemoryBackups()
   readonly savedKeys: unknown[] = []
   products = [
     product('latte', '카페라떼', 4500),
@@ -240,9 +243,14 @@ export class MemoryTill {
         store: async () => this.store,
         saveStore: async () => {},
       },
+      backups: this.backups,
+      reports: this.backups.reports,
       stores: {
         open: async (store) => {
           this.switched.push(store)
+        },
+        restore: async (backup) => {
+          this.restored.push(backup)
         },
       },
       log: {
