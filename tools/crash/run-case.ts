@@ -48,7 +48,7 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
     await world.end()
   }
   return {
-    violations: [...problems, ...checkMoney(factsOf(play, world))],
+    violations: [...problems, ...checkMoney(await factsOf(play, world))],
     ...world.counts,
     killedAt: world.killedAt,
     course: {
@@ -77,7 +77,7 @@ async function playOut({ acts }: Play, world: World): Promise<void> {
   throw new Error('it dies again and again')
 }
 
-function factsOf({ sales }: Play, { toss, file }: World): Facts {
+async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
   return {
     sales: sales.map(({ sale, wants }): SaleIntent => ({
       name: sale.name,
@@ -97,7 +97,7 @@ function factsOf({ sales }: Play, { toss, file }: World): Facts {
       balance: balanceOf(payment),
       cancels: payment.cancels,
     })),
-    till: readTillFacts(file),
+    till: await readTillFacts(file),
   }
 }
 

@@ -1,5 +1,8 @@
-/** Reads a till's file as it lies there, without any of the till's own code. */
+/** Reads a till's file as it lies there; only the journal is judged by the till's own verifier. */
 import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { verifyRecords } from '../../src/main/adapters/db/verify-records.ts'
+import { paymentOfBody } from '../../src/main/adapters/toss/payment-schema.ts'
+import { describeFinding } from '../../src/main/domain/records.ts'
 import type { TillFacts, TossCall } from './facts.ts'
 
 function withFile<T>(file: string, work: (client: Database) => T): T {
@@ -47,8 +50,9 @@ export const isUnknown = (file: string, orderId: string): boolean =>
         .get(orderId, orderId) !== undefined,
   )
 
-export const readTillFacts = (file: string): TillFacts =>
-  withFile(file, (client) => {
+export async function readTillFacts(file: string): Promise<TillFacts> {
+  const { findings } = await verifyRecords({ file, readPayment: paymentOfBody, isDeep: true })
+  return withFile(file, (client) => {
     const rows = <T>(query: string) => client.prepare(query).all() as T[]
     return {
       attempts: rows(
@@ -68,12 +72,11 @@ export const readTillFacts = (file: string): TillFacts =>
       ),
       journal: rows(`SELECT kind, idempotency_key AS key FROM journal WHERE entry = 'call'`),
       damage: [
-        ...rows<{ integrity_check: string }>('PRAGMA integrity_check').map(
-          (row) => row.integrity_check,
-        ),
+        ...findings.map(describeFinding),
         ...rows<{ table: string }>('PRAGMA foreign_key_check').map(
           ({ table }) => `a row of ${table} points nowhere`,
         ),
-      ].filter((found) => found !== 'ok'),
+      ],
     }
   })
+}
