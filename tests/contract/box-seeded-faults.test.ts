@@ -75,6 +75,14 @@ describe('seeded faults', () => {
     )
   })
 
+  it('see whether a request has its key', async () => {
+    const faults = createSeededFaults({ seed: 4, rate: 1, kinds: ['provider_error_kept'] })
+    const kit = createBoxKit({ faults })
+    const keyed = { headers: { 'idempotency-key': 'confirm-1' } }
+    expect((await kit.confirm(kit.authenticated(), keyed)).status).toBe(400)
+    expect((await kit.confirm(kit.authenticated())).status).toBe(200)
+  })
+
   it('are plain data, every kind of them', () => {
     for (const kind of FAULT_KINDS) {
       const fault = faultOfKind(kind, createSeededRandom(kind))

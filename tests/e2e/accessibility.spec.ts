@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
 import type { CheckoutView, PreferencesView } from '#shared/ipc/contract.ts'
-import { expect, navigate, type Shop, test } from '../support/e2e.ts'
+import { cancelAtToss, expect, navigate, payAtToss, type Shop, test } from '../support/e2e.ts'
 
 const WORDS = new URL('../../src/shared/i18n/ko/', import.meta.url)
 const WIDE = { width: 1366, height: 768 }
@@ -127,6 +127,22 @@ async function walk(shop: Shop, look: (screen: string, page?: Page) => Promise<v
   await order.getByRole('button', { name: /^(환불|Refund)$/ }).click()
   await expect(page.getByRole('region', { name: /^(환불|Refund)$/ })).toBeVisible()
   await look('refund')
+
+  // A day without sales: what is planted below stays at this Toss.
+  await go('#/close?from=2026-01-02&to=2026-01-02')
+  const compare = page.getByRole('button', { name: /^(토스와 맞추기|Compare with Toss)$/ })
+  await expect(compare).toBeVisible()
+  await look('close')
+  await compare.click()
+  await expect(page.getByText(/^(0원 차이|₩0 difference)$/)).toBeVisible()
+  await look('close, agrees')
+  await go('#/close')
+  const lostId = `${orderId.slice(0, 14)}000900-${crypto.randomUUID().slice(0, 4).toUpperCase()}`
+  const { paymentKey } = await payAtToss(shop, lostId, 9500)
+  await cancelAtToss(shop, orderId, 500)
+  await compare.click()
+  await expect(page.getByText(paymentKey)).toBeVisible()
+  await look('close, differs')
 
   for (const section of ['store', 'keys', 'shop', 'display']) {
     await go(`#/settings?section=${section}`)

@@ -263,6 +263,37 @@ export const test = base.extend<Fixtures, { openedShop: Shop }>({
   },
 })
 
+/** What somebody else asks of Toss with the shop's key: its console, another till. */
+async function postToToss({ toss }: Shop, path: string, body: unknown): Promise<void> {
+  const credentials = Buffer.from(`${SHOP_KEYS.secretKey}:`).toString('base64')
+  const answer = await fetch(`${toss.url}/v1/payments/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+}
+
+/** A cancel in Toss's console, behind the till's back. */
+export async function cancelAtToss(shop: Shop, orderId: string, cancelAmount: number) {
+  const paymentKey = shop.atToss(orderId)?.paymentKey
+  if (paymentKey === undefined) throw new Error(`Toss has no payment of ${orderId}`)
+  await postToToss(shop, `${paymentKey}/cancel`, { cancelReason: '콘솔에서 취소', cancelAmount })
+}
+
+/** A card payment that Toss confirms and this till never hears of. */
+export async function payAtToss(shop: Shop, orderId: string, amount: number) {
+  const { clientKey } = SHOP_KEYS
+  const played = shop.toss.box.play(
+    { clientKey, orderId, orderName: 'played', amount },
+    { method: 'CARD' },
+  )
+  if (!('paymentKey' in played)) throw new Error(`not played: ${played.code}`)
+  const { paymentKey } = played
+  await postToToss(shop, 'confirm', { paymentKey, orderId, amount })
+  return played
+}
+
 /** Has the page itself navigate, as a script in it would; also where it is being navigated already. */
 export const navigate = (page: Page, address: string): Promise<void> =>
   expect(() =>

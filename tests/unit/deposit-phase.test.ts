@@ -10,8 +10,8 @@ import {
 } from '../../src/renderer/till/features/orders/refund-account-errors.ts'
 
 const DUE = '2026-11-30T23:59:59+09:00'
-const before = Date.parse(DUE) - 1
-const after = Date.parse(DUE) + 1
+const before = false
+const after = true
 
 /** Only what is looked at. */
 const order = (
@@ -38,7 +38,7 @@ describe('where a virtual account stands', () => {
     ['deposited', order('refunded'), before],
     [null, order('cancelled'), before],
     [null, order('paid', { account: null }), before],
-  ])('%s', (phase, of, now) => expect(depositPhaseOf(of, now)).toBe(phase))
+  ])('%s', (phase, of, isPastDue) => expect(depositPhaseOf(of, isPastDue)).toBe(phase))
 
   const sent = [{ state: 'done', account: {} }]
   it.each([

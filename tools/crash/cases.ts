@@ -6,6 +6,8 @@ export type Trouble =
   | { readonly is: 'full'; readonly steps: number }
   /** Another process holds the file's write lock for so many steps. */
   | { readonly is: 'locked'; readonly steps: number }
+  /** The till is killed and stays off for so long, in ms. */
+  | { readonly is: 'off'; readonly ms: number }
   /** The till's own clock jumps, in ms. */
   | { readonly is: 'clock'; readonly by: number }
   /** Another till opens the same file and settles what it finds; it closes again, or stays. */

@@ -19,11 +19,11 @@ const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T
 /** Everything that breaks a promise; empty where all is well. */
 export function checkMoney(facts: Facts): readonly Violation[] {
   return [
-    ...facts.sales.flatMap((sale) => saleProblems(sale, facts)),
-    ...facts.payments.flatMap((payment) => paymentProblems(payment, facts)),
-    ...attemptProblems(facts),
-    ...refundProblems(facts),
     ...callProblems(facts),
+    ...refundProblems(facts),
+    ...facts.payments.flatMap((payment) => paymentProblems(payment, facts)),
+    ...facts.sales.flatMap((sale) => saleProblems(sale, facts)),
+    ...attemptProblems(facts),
     ...orderProblems(facts),
     ...facts.till.damage.map((what): Violation => ({ kind: 'lost', what })),
   ]
@@ -172,6 +172,19 @@ function refundProblems({ till, payments, movements }: Facts): Violation[] {
 function callProblems({ till, calls, movements, payments }: Facts): Violation[] {
   const found: Violation[] = []
   const acts = calls.filter(({ kind }) => kind !== 'lookup')
+  for (const [paymentKey, confirms] of groupBy(
+    acts.filter(({ kind }) => kind === 'confirm'),
+    (call) => call.paymentKey,
+  )) {
+    const orderId = payments.find((payment) => payment.paymentKey === paymentKey)?.orderId
+    const stored = till.attempts.find((attempt) => attempt.orderId === orderId)?.key ?? null
+    if (confirms.some(({ key }) => key === null || key !== stored)) {
+      found.push({
+        kind: 'doubled',
+        what: `the confirm of ${paymentKey} was sent under another key`,
+      })
+    }
+  }
   for (const call of acts) {
     const isInJournal = till.journal.some(({ kind, key }) => kind === call.kind && key === call.key)
     if (!call.wasWritten || !isInJournal) {
@@ -189,19 +202,6 @@ function callProblems({ till, calls, movements, payments }: Facts): Violation[] 
       kind: 'doubled',
       what: `the refund ${refund.id} was asked for on ${refund.balanceBefore} won and taken from ${balanceBefore}`,
     })
-  }
-  for (const [paymentKey, confirms] of groupBy(
-    acts.filter(({ kind }) => kind === 'confirm'),
-    (call) => call.paymentKey,
-  )) {
-    const orderId = payments.find((payment) => payment.paymentKey === paymentKey)?.orderId
-    const stored = till.attempts.find((attempt) => attempt.orderId === orderId)?.key ?? null
-    if (confirms.some(({ key }) => key === null || key !== stored)) {
-      found.push({
-        kind: 'doubled',
-        what: `the confirm of ${paymentKey} was sent under another key`,
-      })
-    }
   }
   return found
 }

@@ -4,6 +4,7 @@ import { type Call, faultNames } from './answer-faults.ts'
 import type { Case, Course, Trouble } from './cases.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** Steps of a scenario that are tried one by one; of a longer one, as many spread over it. */
 const MOST_STEPS = 90
@@ -62,7 +63,8 @@ const troublesOf = (steps: readonly string[]): { at: number; trouble: Trouble }[
       { is: 'locked', steps: 5 },
       { is: 'clock', by: 3 * HOUR },
       { is: 'clock', by: -3 * HOUR },
-      { is: 'clock', by: 40 * 24 * HOUR },
+      { is: 'clock', by: -400 * DAY },
+      { is: 'off', ms: 16 * DAY },
       { is: 'second till', stays: false },
       { is: 'second till', stays: true },
       { is: 'truncated', keep: 400 },

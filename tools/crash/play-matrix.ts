@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { listen } from '../toss/server.ts'
 import { NoAnswer } from '../../src/main/training/faults.ts'
@@ -23,6 +24,11 @@ export async function withLanes<T>(
   { root, work, script }: { root: string; work: string; script: string },
   play: (lanes: readonly Lane[]) => Promise<T>,
 ): Promise<T> {
+  // A copy: nobody who edits them meanwhile changes what is played.
+  const resources = join(work, 'resources')
+  cpSync(join(root, 'resources/migrations'), join(resources, 'migrations'), { recursive: true })
+  const catalogueFile = join(resources, 'catalogue.json')
+  cpSync(join(root, 'resources/sample-catalogue/catalogue.json'), catalogueFile)
   const pool = createTillPool(script, LANES)
   const lanes = await Promise.all(
     Array.from({ length: LANES }, async (_, lane) => {
@@ -34,8 +40,8 @@ export async function withLanes<T>(
         answerWith(next) {
           handle = next
         },
-        migrationsFolder: join(root, 'resources/migrations'),
-        catalogueFile: join(root, 'resources/sample-catalogue/catalogue.json'),
+        migrationsFolder: join(resources, 'migrations'),
+        catalogueFile,
       }
       return { folder: join(work, `store-${lane}`), around, server }
     }),

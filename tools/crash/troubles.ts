@@ -33,6 +33,7 @@ interface Means {
   readonly file: string
   readonly trace: (line: string) => void
   readonly jump: (by: number) => void
+  readonly wait: (ms: number) => void
   readonly secondTill: (stays: boolean) => Promise<void>
 }
 
@@ -74,6 +75,10 @@ export function createTroubles(planned: Case['trouble'], means: Means): Troubles
         return
       case 'clock':
         means.jump(trouble.by)
+        return
+      case 'off':
+        till.kill()
+        means.wait(trouble.ms)
         return
       case 'second till':
         await means.secondTill(trouble.stays)

@@ -103,6 +103,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     jump(by) {
       skew += by
     },
+    wait: (ms) => toss.clock.moveTo(toss.clock.now() + ms),
     async secondTill(stays) {
       const second = await around.pool.take()
       second.onTrace = (line) => trace(`    second: ${line}`)

@@ -1,9 +1,9 @@
 import type { NewsView } from '#shared/ipc/contract.ts'
 import { assertNever } from '#shared/never.ts'
 import type { Won } from '#shared/money.ts'
-import type { NewsKind } from '#shared/vocabulary.ts'
+import type { Language, NewsKind } from '#shared/vocabulary.ts'
 import { hasRefundFailed } from '../domain/deposit-watch.ts'
-import { orderTitleOf } from '../domain/order-name.ts'
+import { titleOfLines } from '../domain/order-name.ts'
 import { lastAttempt, paymentOf } from '../domain/order-status.ts'
 import type { Attempt, AttemptState, Order, Reason } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -20,8 +20,8 @@ const MOST = 50
 export interface News {
   /** Newest first. */
   list(): readonly NewsView[]
-  /** Compares an order with what it was when it was last seen. */
-  changed(order: Order): void
+  /** Compares an order with what it was when it was last seen. The news stay in the language they came in. */
+  changed(order: Order, language: Language): void
   /** As it is now, with nothing to tell: what the last run left open. */
   seen(order: Order): void
   /** This refund got no answer, so that its outcome will be news. */
@@ -81,7 +81,7 @@ export function createNews({
     }
   }
 
-  const tell = (order: Order, { kind, amount, reason }: Told) => {
+  const tell = (order: Order, language: Language, { kind, amount, reason }: Told) => {
     count += 1
     const { orderId } = lastAttempt(order)
     const one: NewsView = {
@@ -89,7 +89,7 @@ export function createNews({
       kind,
       orderId,
       number: order.number,
-      title: orderTitleOf(order.lines),
+      title: titleOfLines(order.lines, language),
       amount,
       at: clock.now().toISOString(),
       reason,
@@ -102,10 +102,12 @@ export function createNews({
     seen(order) {
       const attempt = lastAttempt(order)
       attempts.set(attempt.orderId, seenOf(attempt))
-      for (const { id, state } of order.refunds) if (state === 'requested') openRefunds.add(id)
+      for (const { id, state, cause } of order.refunds) {
+        if (state === 'requested' && cause === 'asked') openRefunds.add(id)
+      }
     },
     refundLeftOpen: (refundId) => void openRefunds.add(refundId),
-    changed(order) {
+    changed(order, language) {
       const attempt = lastAttempt(order)
       const now = seenOf(attempt)
       // An order of an earlier run that is seen for the first time can only be one that was paid.
@@ -116,14 +118,14 @@ export function createNews({
       // What is on the screen is seen there; but a sale that is undone must never pass quietly.
       const isInSight = checkout.orderId() === attempt.orderId && kind !== 'deposit_reversed'
       if (kind !== null && !isInSight) {
-        tell(order, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
+        tell(order, language, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
       }
       if (now.hasRefundFailed && !before.hasRefundFailed) {
-        tell(order, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
+        tell(order, language, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
       }
       for (const { id, state, amount, refusal } of order.refunds) {
         if (state === 'requested' || !openRefunds.delete(id)) continue
-        tell(order, {
+        tell(order, language, {
           kind: state === 'done' ? 'refunded' : 'refund_refused',
           amount,
           reason: refusal,

@@ -56,7 +56,7 @@ export function createOrderChanges(
     async publish(order) {
       const attempt = lastAttempt(order)
       const { language } = await ports.settings.preferences()
-      ports.news.changed(order)
+      ports.news.changed(order, language)
       ports.checkout.changed(attempt, language)
       ports.events.publish('order.changed', { orderId: attempt.orderId })
       const { kind } = attempt.state

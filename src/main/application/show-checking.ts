@@ -1,7 +1,8 @@
 import type { CheckingView, OpenOutcomeView } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Language } from '#shared/vocabulary.ts'
 import { confirmKnownBy } from '../domain/attempt.ts'
-import { orderTitleOf } from '../domain/order-name.ts'
+import { titleOfLines } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Order, Reason, Refund } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
@@ -26,28 +27,29 @@ export interface ShowChecking {
 
 /** Every 확인중 of the store with how far the asking has got, and the news of those that are known now. */
 export function createShowChecking(
-  ports: Pick<ApplicationPorts, 'orders' | 'events' | 'log'> & {
+  ports: Pick<ApplicationPorts, 'orders' | 'settings' | 'events' | 'log'> & {
     readonly followUps: FollowUps
     readonly news: News
   },
 ): ShowChecking {
-  const { orders, followUps, news } = ports
+  const { orders, settings, followUps, news } = ports
   const answers = new Map<string, Reason>()
   let last = ''
   let refreshing: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const facts = (order: Order, key: string) => ({
+  const facts = (order: Order, key: string, language: Language) => ({
     orderId: lastAttempt(order).orderId,
     number: order.number,
-    title: orderTitleOf(order.lines),
+    title: titleOfLines(order.lines, language),
     lookups: followUps.count(key),
     nextLookupAt: followUps.dueAt(key)?.toISOString() ?? null,
     answer: answers.get(key) ?? null,
   })
 
   async function readOpen(): Promise<{ order: Order; view: OpenOutcomeView }[]> {
-    const [attempts, refunds] = await Promise.all([
+    const [{ language }, attempts, refunds] = await Promise.all([
+      settings.preferences(),
       orders.unsettledAttempts(),
       orders.openRefunds(),
     ])
@@ -58,7 +60,7 @@ export function createShowChecking(
       if (order === null) continue
       const view: OpenOutcomeView = {
         kind: 'payment',
-        ...facts(order, orderId),
+        ...facts(order, orderId, language),
         amount,
         since: state.returnedAt.toISOString(),
         knownBy: confirmKnownBy(state.returnedAt).toISOString(),
@@ -67,10 +69,11 @@ export function createShowChecking(
     }
     for (const refund of refunds) {
       const order = await orders.find(refund.orderId)
-      if (order === null) continue
+      // What goes back because its amount differs is part of its payment, which is among the above.
+      if (order === null || refund.cause === 'amount_differs') continue
       const view: OpenOutcomeView = {
         kind: 'refund',
-        ...facts(order, refundKey(refund)),
+        ...facts(order, refundKey(refund), language),
         amount: refund.amount,
         since: refund.requestedAt.toISOString(),
         knownBy: null,

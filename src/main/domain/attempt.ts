@@ -47,12 +47,15 @@ export const confirmKnownBy = (returnedAt: Date): Date =>
 
 /** A deposit is given up this long after its due date, in ms: banks report late. */
 const DEPOSIT_MARGIN = minutes(60)
+/** And this long where Toss still says that it can be paid into: then it is the till's clock that is ahead. */
+const DEPOSIT_DOUBT = minutes(3 * 24 * 60)
 
 /**
  * Whether nobody can pay into a virtual account any more. By its due date (ISO with offset, or Seoul's
  * local time without), as Toss changes no status; or by Toss's own `expired`, which is believed where
  * the date says nothing or the till's clock is behind. Within the hour after the due date neither
- * ends it: the bank may still report a deposit.
+ * ends it: the bank may still report a deposit. Nor does a clock that is hours ahead, while Toss says
+ * that the account isn't past its date: given up, a deposit that comes after all would be lost.
  */
 export function depositSurelyOver(
   account: { readonly dueDate: string | null; readonly expired: boolean | null } | null,
@@ -62,6 +65,6 @@ export function depositSurelyOver(
   // Some answers give the due date without an offset; it is Seoul's time then (toss-api 3.5).
   const due = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dueDate) ? dueDate : `${dueDate}+09:00`)
   const since = now.getTime() - due
-  if (since > DEPOSIT_MARGIN) return true
+  if (since > (account?.expired === false ? DEPOSIT_DOUBT : DEPOSIT_MARGIN)) return true
   return account?.expired === true && !(since >= 0)
 }

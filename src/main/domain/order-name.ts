@@ -27,7 +27,16 @@ export function orderNameOf(
 }
 
 /** What people read: "아메리카노 외 1건". From the lines, never parsed back out of the order name. */
-export const orderTitleOf = (firstName: string, lineCount: number, language: Language): string =>
+export const orderTitleOf = (
+  { firstName, lineCount }: { readonly firstName: string; readonly lineCount: number },
+  language: Language,
+): string =>
   language === 'ko' || lineCount <= 1
     ? `${firstName}${suffixFor(lineCount)}`
     : `${firstName} + ${lineCount - 1} more`
+
+/** As {@link orderTitleOf}, of an order whose lines are at hand. */
+export const titleOfLines = (
+  lines: readonly { readonly name: string }[],
+  language: Language,
+): string => orderTitleOf({ firstName: lines[0]?.name ?? '', lineCount: lines.length }, language)

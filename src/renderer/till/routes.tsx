@@ -8,6 +8,8 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router'
+import { parseCloseSearch } from './features/close/close-search.ts'
+import { CloseScreen } from './features/close/close-screen.tsx'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
 import { OrdersScreen } from './features/orders/orders-screen.tsx'
 import { SellScreen } from './screens/sell-screen.tsx'
@@ -41,6 +43,13 @@ const orderRoute = createRoute({
   path: '$orderId',
 })
 
+const closeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/close',
+  component: CloseScreen,
+  validateSearch: parseCloseSearch,
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -52,6 +61,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     sellRoute,
     ordersRoute.addChildren([orderRoute]),
+    closeRoute,
     settingsRoute,
   ]),
   history: createHashHistory(),

@@ -4,6 +4,7 @@
  */
 import enChecking from './en/checking.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
+import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
+import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
@@ -25,6 +27,7 @@ const ko = {
   checking: koChecking,
   checkout: koCheckout,
   orders: koOrders,
+  close: koClose,
   settings: koSettings,
   errors: koErrors,
 }
@@ -35,6 +38,7 @@ const en = {
   checking: enChecking,
   checkout: enCheckout,
   orders: enOrders,
+  close: enClose,
   settings: enSettings,
   errors: enErrors,
 }

@@ -236,8 +236,8 @@ describe('a refund', () => {
       told.movements.pop()
     })
     expect(facts).toEqual([
-      'unsettled: one latte gave back 0 won of 5000',
       'unsettled: the refund refund-1 of order-1 is still open',
+      'unsettled: one latte gave back 0 won of 5000',
     ])
   })
 })

@@ -44,7 +44,13 @@ test('has every kind of trouble', () => {
       trouble.map((one) => one.trouble.is),
     ),
   )
-  expect([...kinds].sort()).toEqual(
-    ['clock', 'full', 'garbage', 'locked', 'second till', 'truncated'].sort(),
-  )
+  expect([...kinds].sort()).toEqual([
+    'clock',
+    'full',
+    'garbage',
+    'locked',
+    'off',
+    'second till',
+    'truncated',
+  ])
 })

@@ -28,7 +28,7 @@ describe('states of an attempt', () => {
 
   it('give a deposit up an hour after its due date, in Seoul’s time where none is named', () => {
     const now = new Date('2026-12-01T01:30:00+09:00')
-    const isOver = (dueDate: string | null, expired: boolean | null = false) =>
+    const isOver = (dueDate: string | null, expired: boolean | null = null) =>
       depositSurelyOver({ dueDate, expired }, now)
     expect(isOver('2026-12-01T00:00:00+09:00')).toBe(true)
     expect(isOver('2026-12-01T00:00:00')).toBe(true)
@@ -40,6 +40,9 @@ describe('states of an attempt', () => {
     expect(isOver(null, true)).toBe(true)
     expect(isOver('soon', true)).toBe(true)
     expect(isOver('2026-12-08T00:00:00+09:00', true)).toBe(true)
+    // … and where it says that the date isn't past, the till's clock may be hours ahead …
+    expect(isOver('2026-12-01T00:00:00+09:00', false)).toBe(false)
+    expect(isOver('2026-11-28T00:00:00+09:00', false)).toBe(true)
     // … but not within the hour in which a bank may still report a deposit.
     expect(isOver('2026-12-01T01:00:00+09:00', true)).toBe(false)
     expect(isOver('2026-12-01T01:30:00+09:00', true)).toBe(false)

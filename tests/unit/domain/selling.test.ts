@@ -40,10 +40,11 @@ describe('the order name', () => {
   })
 
   it('has no id in front where people read it', () => {
-    expect(orderTitleOf('카페라떼', 3, 'ko')).toBe('카페라떼 외 2건')
-    expect(orderTitleOf('카페라떼', 3, 'en')).toBe('카페라떼 + 2 more')
-    expect(orderTitleOf('카페라떼', 1, 'ko')).toBe('카페라떼')
-    expect(orderTitleOf('카페라떼', 1, 'en')).toBe('카페라떼')
+    const of = (lineCount: number) => ({ firstName: '카페라떼', lineCount })
+    expect(orderTitleOf(of(3), 'ko')).toBe('카페라떼 외 2건')
+    expect(orderTitleOf(of(3), 'en')).toBe('카페라떼 + 2 more')
+    expect(orderTitleOf(of(1), 'ko')).toBe('카페라떼')
+    expect(orderTitleOf(of(1), 'en')).toBe('카페라떼')
   })
 })
 

@@ -7,7 +7,7 @@ import type {
 } from '#shared/ipc/contract.ts'
 import type { Language } from '#shared/vocabulary.ts'
 import { shortMethodText } from '../../domain/method-text.ts'
-import { orderTitleOf } from '../../domain/order-name.ts'
+import { orderTitleOf, titleOfLines } from '../../domain/order-name.ts'
 import {
   lastAttempt,
   orderStatusOf,
@@ -77,7 +77,7 @@ export function orderView(order: Order, language: Language): OrderView {
     createdAt: order.createdAt.toISOString(),
     businessDay: order.businessDay,
     orderName: order.orderName,
-    title: orderTitleOf(order.lines[0]?.name ?? '', order.lines.length, language),
+    title: titleOfLines(order.lines, language),
     totalAmount: order.totalAmount,
     refundedAmount: refundedOf(attempt.state),
     refundableAmount: refundableOf(attempt, order.refunds),
@@ -98,7 +98,7 @@ export const orderRow = (row: OrderSummary, language: Language): OrderRow => ({
   createdAt: row.createdAt.toISOString(),
   businessDay: row.businessDay,
   orderName: row.orderName,
-  title: orderTitleOf(row.firstName, row.lineCount, language),
+  title: orderTitleOf(row, language),
   totalAmount: row.totalAmount,
   refundedAmount: row.refundedAmount,
   status: row.status,

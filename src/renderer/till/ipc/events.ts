@@ -11,6 +11,7 @@ import {
   checkoutQuery,
   ORDERS_KEY,
   RECONCILE_PROGRESS_KEY,
+  RECONCILE_RUN_KEY,
   settingsQuery,
   statusQuery,
 } from './queries.ts'
@@ -59,6 +60,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkingQuery.queryKey })
+        forgetReconciliation(queryClient)
         void cartStore.reload()
       }
       return
@@ -69,4 +71,11 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
     default:
       assertNever(event)
   }
+}
+
+/** What was compared is kept as the outcome of a call, which nothing else ends. */
+function forgetReconciliation(queryClient: QueryClient): void {
+  const calls = queryClient.getMutationCache()
+  for (const run of calls.findAll({ mutationKey: RECONCILE_RUN_KEY })) calls.remove(run)
+  queryClient.removeQueries({ queryKey: RECONCILE_PROGRESS_KEY })
 }

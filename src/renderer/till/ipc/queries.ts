@@ -35,3 +35,4 @@ export const ORDERS_KEY = ['orders'] as const
 
 /** How far a comparison with Toss is: main only tells it, nobody asks. */
 export const RECONCILE_PROGRESS_KEY = ['reconcile', 'progress'] as const
+export const RECONCILE_RUN_KEY = ['reconcile', 'run'] as const

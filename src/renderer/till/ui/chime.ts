@@ -16,6 +16,6 @@ export function chime(kind: keyof typeof NOTES): void {
     note.connect(gain)
     note.start(context.currentTime + index * LENGTH)
     note.stop(context.currentTime + (index + 1) * LENGTH)
-    if (index === NOTES[kind].length - 1) note.onended = () => void context.close()
+    if (index === NOTES[kind].length - 1) note.addEventListener('ended', () => void context.close())
   })
 }

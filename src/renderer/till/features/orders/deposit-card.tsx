@@ -24,9 +24,10 @@ const TONES: Readonly<Record<DepositPhase, TagTone>> = {
 export function DepositCard({ askedId, order }: { askedId: string; order: OrderView }) {
   const { t, i18n } = useTranslation('orders')
   const account = order.payment?.virtualAccount ?? null
+  const approvedAt = order.payment?.approvedAt ?? null
   // Ticks, so that the words change when the due date passes.
   const secondsLeft = useSecondsUntil(account?.dueDate ?? null)
-  const phase = depositPhaseOf(order, Date.now())
+  const phase = depositPhaseOf(order, secondsLeft === 0)
   if (account === null || phase === null) return null
   const isOpen = phase === 'waiting' || phase === 'late' || phase === 'reversed'
   return (
@@ -56,10 +57,8 @@ export function DepositCard({ askedId, order }: { askedId: string; order: OrderV
             <span className="text-hint text-ink-3">{t('deposit.exactly')}</span>
           </Fact>
         )}
-        {phase === 'deposited' && order.payment?.approvedAt != null && (
-          <Fact label={t('deposit.at')}>
-            {formatDayAndClock(order.payment.approvedAt, i18n.language)}
-          </Fact>
+        {phase === 'deposited' && approvedAt !== null && (
+          <Fact label={t('deposit.at')}>{formatDayAndClock(approvedAt, i18n.language)}</Fact>
         )}
         {account.dueDate !== null && phase !== 'deposited' && (
           <Fact label={t('deposit.due')}>

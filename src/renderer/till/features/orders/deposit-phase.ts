@@ -12,14 +12,14 @@ export type DepositPhase =
   | 'over'
   | 'deposited'
 
-/** null where the order has no account, or its account is gone. `now` in ms. */
-export function depositPhaseOf(order: OrderView, now: number): DepositPhase | null {
+/** null where the order has no account, or its account is gone. */
+export function depositPhaseOf(order: OrderView, isPastDue: boolean): DepositPhase | null {
   const account = order.payment?.virtualAccount ?? null
   if (account === null) return null
   switch (order.status) {
     case 'awaiting_deposit':
       if (order.attempts.at(-1)?.reason?.code === 'DEPOSIT_REVERSED') return 'reversed'
-      return account.dueDate !== null && Date.parse(account.dueDate) < now ? 'late' : 'waiting'
+      return isPastDue ? 'late' : 'waiting'
     case 'expired':
       return 'over'
     case 'paid':
@@ -49,6 +49,7 @@ export function refundWayOf(order: OrderView): RefundWay | null {
       return 'failed'
     case 'PARTIAL_FAILED':
       return 'partly_failed'
+    case null:
     default:
       return 'on_its_way'
   }

@@ -1,5 +1,6 @@
 import type { InputOf } from '#shared/ipc/contract.ts'
 import { ORDER_STATUSES, type OrderStatus } from '#shared/vocabulary.ts'
+import { shiftDay } from '../../ui/shift-day.ts'
 
 export type DayChoice = 'today' | 'yesterday' | 'week' | 'all' | 'range'
 
@@ -37,13 +38,6 @@ export function parseOrdersSearch(raw: Record<string, unknown>): OrdersSearch {
     ...(statuses.length > 0 ? { status: statuses } : {}),
     ...(text === '' ? {} : { text }),
   }
-}
-
-/** The day `days` later (or earlier, negative); both yyyy-MM-dd. */
-function shiftDay(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 /** First and last day of the filter as yyyy-MM-dd, or nulls for all days. `today` is the business day. */

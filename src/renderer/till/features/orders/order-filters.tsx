@@ -6,7 +6,7 @@ import { ORDER_STATUSES } from '#shared/vocabulary.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { DayFilter } from './day-filter.tsx'
-import { FILTER_BUTTON, FLOATING } from './filter-look.ts'
+import { FILTER_BUTTON, FLOATING } from '../../ui/filter-look.ts'
 import type { OrdersSearch } from './order-filter.ts'
 
 interface OrderFiltersProps {

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { WordyCopyButton } from './copy-button.tsx'
+import { WordyCopyButton } from '../../ui/copy-button.tsx'
 import { receiptQuery } from './orders-queries.ts'
 import { ReceiptSlip, type PaperWidth } from './receipt-slip.tsx'
 

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { PaymentView } from '#shared/ipc/contract.ts'
-import { WordyCopyButton } from './copy-button.tsx'
+import { WordyCopyButton } from '../../ui/copy-button.tsx'
 
 interface TossFieldsProps {
   payment: PaymentView

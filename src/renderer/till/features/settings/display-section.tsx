@@ -4,7 +4,7 @@ import type { PreferencesView } from '#shared/ipc/contract.ts'
 import { LANGUAGES, THEMES } from '#shared/vocabulary.ts'
 import { call } from '../../ipc/call.ts'
 import { switchLanguage } from '../../i18n.ts'
-import { ORDERS_KEY } from '../../ipc/queries.ts'
+import { checkingQuery, ORDERS_KEY } from '../../ipc/queries.ts'
 import { applyTheme } from '../../theme.ts'
 import { Card } from '../../ui/card.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
@@ -23,8 +23,10 @@ export function DisplaySection({ settings }: SectionProps) {
     saving.save({ ...preferences, ...part }, ({ preferences: kept }) => {
       applyTheme(kept.theme)
       void switchLanguage(kept.language)
-      // Main words payment methods in the language of the till.
-      if (part.language !== undefined) void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+      // Main words orders and their payment methods in the language of the till.
+      if (part.language === undefined) return
+      void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
+      void queryClient.invalidateQueries({ queryKey: checkingQuery.queryKey })
     })
   return (
     <>

@@ -1,8 +1,8 @@
 import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
 import { copyText } from './copy-text.ts'
 
 type CopyState = 'idle' | 'copied' | 'failed'
@@ -34,11 +34,11 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ what, text }: CopyButtonProps) {
-  const { t } = useTranslation('orders')
+  const { t } = useTranslation('common')
   const { state, copy } = useCopy(text)
   return (
     <>
-      <IconButton label={t('detail.copy', { what })} icon={ICONS[state]} onPress={copy} />
+      <IconButton label={t('copy.what', { what })} icon={ICONS[state]} onPress={copy} />
       <CopyOutcome state={state} />
     </>
   )
@@ -58,11 +58,11 @@ export function WordyCopyButton({ words, text }: { words: string; text: string }
 }
 
 function CopyOutcome({ state }: { state: CopyState }) {
-  const { t } = useTranslation('orders')
+  const { t } = useTranslation('common')
   return (
     <span role="status" className="shrink-0 text-hint text-ink-2 empty:hidden">
-      {state === 'copied' && t('detail.copied')}
-      {state === 'failed' && t('detail.copyFailed')}
+      {state === 'copied' && t('copy.done')}
+      {state === 'failed' && t('copy.failed')}
     </span>
   )
 }
