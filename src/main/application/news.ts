@@ -102,7 +102,9 @@ export function createNews({
     seen(order) {
       const attempt = lastAttempt(order)
       attempts.set(attempt.orderId, seenOf(attempt))
-      for (const { id, state } of order.refunds) if (state === 'requested') openRefunds.add(id)
+      for (const { id, state, cause } of order.refunds) {
+        if (state === 'requested' && cause === 'asked') openRefunds.add(id)
+      }
     },
     refundLeftOpen: (refundId) => void openRefunds.add(refundId),
     changed(order, language) {

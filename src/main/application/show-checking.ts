@@ -69,7 +69,8 @@ export function createShowChecking(
     }
     for (const refund of refunds) {
       const order = await orders.find(refund.orderId)
-      if (order === null) continue
+      // What goes back because its amount differs is part of its payment, which is among the above.
+      if (order === null || refund.cause === 'amount_differs') continue
       const view: OpenOutcomeView = {
         kind: 'refund',
         ...facts(order, refundKey(refund), language),
