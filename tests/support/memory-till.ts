@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEvent } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
@@ -67,6 +68,7 @@ export class MemoryTill {
   ]
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
+  pairs: SettingsView['keys'] = []
   /** Client keys whose secret isn't held any more. */
   readonly lostKeys = new Set<string>()
   windowFails = false
@@ -211,7 +213,7 @@ export class MemoryTill {
         secretFor: async (clientKey) => (this.lostKeys.has(clientKey) ? null : 'test_gsk_canary'),
       },
       keyRing: {
-        states: async () => [],
+        states: async () => this.pairs,
         canKeepSecrets: async () => true,
         save: async (...saved) => {
           this.savedKeys.push(saved)
