@@ -46,7 +46,7 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
     await world.end()
   }
   return {
-    violations: [...problems, ...checkMoney(factsOf(play, world))],
+    violations: [...problems, ...checkMoney(await factsOf(play, world))],
     ...world.counts,
     killedAt: world.killedAt,
     course: {
@@ -76,7 +76,7 @@ async function playOut({ acts }: Play, counter: Counter, world: World): Promise<
   throw new Error('it dies again and again')
 }
 
-function factsOf({ sales }: Play, { toss, file }: World): Facts {
+async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
   return {
     sales: sales.map(({ sale, wants }): SaleIntent => ({
       name: sale.name,
@@ -96,7 +96,7 @@ function factsOf({ sales }: Play, { toss, file }: World): Facts {
       balance: balanceOf(payment),
       cancels: payment.cancels,
     })),
-    till: readTillFacts(file),
+    till: await readTillFacts(file),
   }
 }
 

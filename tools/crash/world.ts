@@ -221,7 +221,11 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
         )
     }
     const killAfter = the.killAfter[lives - 1]
-    if (killAfter !== undefined) setTimeout(() => opened.kill(), killAfter / 1000)
+    if (killAfter !== undefined) {
+      // Only in this life: a till that closed well may serve another run.
+      const kill = setTimeout(() => till === opened && opened.kill(), killAfter / 1000)
+      opened.ended.finally(() => clearTimeout(kill)).catch(() => {})
+    }
     await driven(opened.open(lifeOf(lives, deeds())))
   }
 
