@@ -15,6 +15,11 @@ export default defineConfig({
     preservePatterns: [
       'errors:*',
       'common:alert.*',
+      'backup:cause.*',
+      'backup:recovery.damage.*',
+      'backup:recovery.blocked.*',
+      'backup:report.read.*',
+      'backup:report.toss.*',
       'common:status.*',
       'common:storage.*',
       'common:store.*',

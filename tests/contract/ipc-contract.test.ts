@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { IpcMainInvokeEvent } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '#shared/error-codes.ts'
+import type { BackupsView } from '#shared/ipc/backup-contract.ts'
 import {
   type CartView,
   contract,
@@ -23,6 +24,9 @@ import {
   seedCatalogue,
 } from '../../src/main/adapters/db/catalogue.ts'
 import { createRecords } from '../../src/main/adapters/db/records.ts'
+import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
+import { createReports } from '../../src/main/adapters/db/reports.ts'
+import { createBackups } from '../../src/main/adapters/db/store-files.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { createKeyRing } from '../../src/main/adapters/secrets/key-ring.ts'
 import {
@@ -124,7 +128,9 @@ beforeAll(async () => {
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
     events: { publish: () => {} },
     settings: openSettingsStore({ folder: store.folder, open, log }),
-    stores: { open: async () => {} },
+    backups: createBackups({ ...store, jobs: createFileJobs(null) }),
+    reports: createReports(store.places.file),
+    stores: { open: async () => {}, restore: async () => {} },
     log,
   })
   const dispatch = createDispatch({
@@ -254,7 +260,22 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     return { store: 'sandbox', ...OTHER_PAIR }
   },
   'settings.forgetKeys': async () => ({ store: 'sandbox' }),
+  'backups.get': async () => ({}),
+  'backups.make': async () => ({}),
+  'backups.compare': async () => ({ backup: await newestBackup() }),
+  'backups.restore': async () => {
+    await clearCounter()
+    return { backup: await newestBackup() }
+  },
+  'backups.putReportAway': async () => ({}),
+  'recovery.get': async () => ({}),
+  'recovery.retry': async () => ({}),
+  'recovery.restore': async () => ({ backup: await newestBackup() }),
+  'recovery.startEmpty': async () => ({}),
 }
+
+const newestBackup = async (): Promise<string> =>
+  (await ask<BackupsView>('backups.make', {})).backups[0]!.name
 
 const JUNK: readonly unknown[] = [
   undefined,

@@ -7,6 +7,7 @@ import { type Application, createApplication } from '../../src/main/application/
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
 import type { RecordsReport } from '../../src/main/domain/records.ts'
+import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -56,6 +57,8 @@ export class MemoryTill {
   readonly opened: PaymentIntent[] = []
   readonly closed: string[] = []
   readonly switched: Store[] = []
+  readonly restored: string[] = []
+  readonly backups = new MemoryBackups()
   readonly savedKeys: unknown[] = []
   products = [
     product('latte', '카페라떼', 4500),
@@ -251,9 +254,14 @@ export class MemoryTill {
         store: async () => this.store,
         saveStore: async () => {},
       },
+      backups: this.backups,
+      reports: this.backups.reports,
       stores: {
         open: async (store) => {
           this.switched.push(store)
+        },
+        restore: async (backup) => {
+          this.restored.push(backup)
         },
       },
       log: {

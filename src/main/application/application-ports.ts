@@ -1,4 +1,5 @@
 import type { Store } from '#shared/vocabulary.ts'
+import type { Backups, RecoveryReports } from './backup-ports.ts'
 import type {
   Carts,
   Catalogue,
@@ -38,6 +39,8 @@ export interface ApplicationPorts {
   readonly windows: PaymentWindows
   readonly events: Events
   readonly settings: SettingsFile
+  readonly backups: Backups
+  readonly reports: RecoveryReports
   readonly stores: StoreSwitch
   readonly log: Log
 }

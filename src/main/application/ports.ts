@@ -407,6 +407,8 @@ export interface StorageReader {
 /** Opens another store's file: the composition root stops this application and starts another. */
 export interface StoreSwitch {
   open(store: Store): Promise<void>
+  /** Goes back to a backup of the open store, which closes and opens again. @throws with a code, as openDatabase does */
+  restore(backup: string): Promise<void>
 }
 
 /** For engineers. Facts are ids, codes and states: never a key, a name or a number of a card. */

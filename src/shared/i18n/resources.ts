@@ -3,6 +3,7 @@
  * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
  */
 import enChecking from './en/checking.json' with { type: 'json' }
+import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
 import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enRecords from './en/records.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
+import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
@@ -25,6 +27,7 @@ export const DEFAULT_NAMESPACE = 'common'
 
 const ko = {
   common: koCommon,
+  backup: koBackup,
   sell: koSell,
   checking: koChecking,
   checkout: koCheckout,
@@ -37,6 +40,7 @@ const ko = {
 
 const en = {
   common: enCommon,
+  backup: enBackup,
   sell: enSell,
   checking: enChecking,
   checkout: enCheckout,

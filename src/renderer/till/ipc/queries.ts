@@ -36,6 +36,17 @@ export const recordsQuery = queryOptions({
   queryFn: () => call('records.last', {}),
 })
 
+export const backupsQuery = queryOptions({
+  queryKey: ['backups'],
+  queryFn: () => call('backups.get', {}),
+})
+
+/** Whether the store's file could be opened, asked once: what stands there changes with a new page. */
+export const recoveryQuery = queryOptions({
+  queryKey: ['recovery'],
+  queryFn: () => call('recovery.get', {}),
+})
+
 export const ORDERS_KEY = ['orders'] as const
 
 /** How far a comparison with Toss is: main only tells it, nobody asks. */

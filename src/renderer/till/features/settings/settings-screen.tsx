@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
+import { Archive, KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWaited } from '../../ui/use-waited.ts'
+import { BackupSection } from './backup-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
@@ -24,6 +25,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   shop: ReceiptText,
   display: Languages,
   records: ShieldCheck,
+  backup: Archive,
 }
 
 const CONTENTS = {
@@ -32,6 +34,7 @@ const CONTENTS = {
   shop: ShopSection,
   display: DisplaySection,
   records: RecordsSection,
+  backup: BackupSection,
 }
 
 /** One section at a time, so that there is one thing to do and one button to do it. */
