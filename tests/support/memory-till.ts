@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEvent } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
@@ -58,6 +59,7 @@ export class MemoryTill {
   readonly closed: string[] = []
   readonly switched: Store[] = []
   readonly restored: string[] = []
+  keyStates: SettingsView['keys'] = []
   readonly backups = new MemoryBackups()
   readonly savedKeys: unknown[] = []
   products = [
@@ -211,7 +213,7 @@ export class MemoryTill {
         secretFor: async (clientKey) => (this.lostKeys.has(clientKey) ? null : 'test_gsk_canary'),
       },
       keyRing: {
-        states: async () => [],
+        states: async () => this.keyStates,
         canKeepSecrets: async () => true,
         save: async (...saved) => {
           this.savedKeys.push(saved)
