@@ -53,6 +53,11 @@ async function violationsIn(page: Page): Promise<string[]> {
   await expect(page.locator('iframe')).toHaveCount(0)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
+    // What fades in is looked at once it is there; what turns for good isn't waited for.
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(passing.map(({ finished }) => finished))
     const { run } = Reflect.get(window, 'axe') as typeof axe
     const { violations } = await run({ resultTypes: ['violations'] })
     return violations

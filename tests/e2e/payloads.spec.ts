@@ -129,8 +129,7 @@ async function shownFields(within: Locator, button: RegExp): Promise<[string, st
 
 /** Opens the newest order as a cashier does. */
 async function openNewest({ till }: Shop, orderId: string): Promise<Locator> {
-  await till.page.getByRole('link', { name: '주문', exact: true }).click()
-  await till.page.getByRole('option').first().click()
+  await till.openOrder(orderId)
   const order = till.page.getByRole('article')
   await expect(order.getByText(orderId).first()).toBeVisible()
   return order

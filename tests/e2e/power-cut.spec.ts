@@ -24,7 +24,7 @@ for (const [name, fault, confirms] of IN_THE_CALL) {
     expect(second.keysSent('confirm', orderId)).toBe(1)
     // Its cart is sold, and nobody is asked to pay it again.
     expect(await second.ask('cart.get', {})).toMatchObject({ lines: [], total: 0 })
-    await second.till.page.getByRole('link', { name: '주문' }).click()
+    await second.till.open('주문')
     await expect(second.till.page.getByRole('option').first()).toContainText('완료')
   })
 }

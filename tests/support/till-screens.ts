@@ -45,12 +45,20 @@ export class TillScreen {
   }
 
   async open(screen: '판매' | '주문' | '마감' | '설정'): Promise<void> {
-    await this.page.getByRole('link', { name: screen }).click()
+    await this.page.getByRole('link', { name: screen, exact: true }).click()
   }
 
   async openNewestOrder(): Promise<void> {
+    const found = await this.call<{ data: { rows: { orderId: string }[] } }>('orders.search', {
+      limit: 1,
+    })
+    await this.openOrder(found.data.rows[0]?.orderId ?? '')
+  }
+
+  /** By its key in the list: the first row may still be the one before it. */
+  async openOrder(orderId: string): Promise<void> {
     await this.open('주문')
-    await this.page.getByRole('option').first().click()
+    await this.page.locator(`[role="option"][data-key="${orderId}"]`).click()
   }
 
   /** Opens the refund panel of the order on screen, of several pieces, and fills it for all of them. */
