@@ -10,7 +10,13 @@ export default defineConfig({
     build: {
       externalizeDeps: true,
       sourcemap: 'hidden',
-      rolldownOptions: { input: 'src/main/main.ts' },
+      rolldownOptions: {
+        input: {
+          main: 'src/main/main.ts',
+          // A thread's own entry: see file-jobs.ts.
+          'file-jobs-worker': 'src/main/adapters/db/file-jobs-worker.ts',
+        },
+      },
     },
   },
   // A sandboxed preload must be one CommonJS file that requires nothing but 'electron'.

@@ -9,7 +9,10 @@ import { createKeyRing } from './adapters/secrets/key-ring.ts'
 import { openSettingsStore } from './adapters/settings/settings-store.ts'
 import { randomIds } from './adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from './adapters/system/system-clock.ts'
-import { type ComposedStore, composeStore } from './compose-store.ts'
+import { createFileJobs } from './adapters/db/file-jobs.ts'
+import { createStoreFiles } from './adapters/db/store-files.ts'
+import { createRunStore } from './application/run-store.ts'
+import { composeStore } from './compose-store.ts'
 import type { Environment } from './shell/environment.ts'
 import { watchForBugs } from './shell/fatal.ts'
 import { openLog } from './shell/log.ts'
@@ -17,7 +20,7 @@ import { osSecretBox } from './shell/secret-box.ts'
 import { builtFolders, createShell } from './shell/shell.ts'
 import { TRAINING_KEYS } from './training/auth.ts'
 
-/** Puts the till together and opens it. Rejects where a store's file can't be opened. */
+/** Puts the till together and opens it, also where a store's file can't be opened: the page then says so. */
 export async function boot(environment: Environment): Promise<void> {
   const userData = app.getPath('userData')
   const folders = builtFolders(app.getAppPath())
@@ -37,54 +40,53 @@ export async function boot(environment: Environment): Promise<void> {
   })
   const seed = JSON.parse(readFileSync(folders.catalogue, 'utf8')) as CatalogueSeed
 
-  let running: ComposedStore | null = null
   const shell = createShell({
     log,
     ...folders,
     sdkUrl: environment.tossSdkUrl,
     checkAnswers: !app.isPackaged,
-    store() {
-      if (running === null) throw new Error('no store is open')
-      return running
+    store: () => stores.current(),
+  })
+  const jobs = createFileJobs(folders.fileJobs)
+  const outside = {
+    about: {
+      version: app.getVersion(),
+      host: process.versions['electron'] === undefined ? 'chromium' : 'electron',
     },
+    clock: systemClock,
+    keyRing,
+    events: shell.events,
+    settings,
+    log,
+  } as const
+  const files = (store: Store) => ({
+    folder: join(userData, 'stores', store),
+    migrationsFolder: folders.migrations,
+    jobs,
   })
 
-  const openStore = (store: Store): Promise<ComposedStore> =>
-    composeStore({
-      store,
-      folder: join(userData, 'stores', store),
-      migrationsFolder: folders.migrations,
-      seed,
-      fetch: (request) => net.fetch(request),
-      tossApiUrl: environment.tossApiUrl,
-      about: {
-        version: app.getVersion(),
-        host: process.versions['electron'] === undefined ? 'chromium' : 'electron',
-      },
-      clock: systemClock,
-      timers: systemTimers,
-      ids: randomIds,
-      keys: keyRing.keysOf(store),
-      keyRing,
-      windows: shell.paymentWindows,
-      events: shell.events,
-      settings,
-      stores: { open: switchTo },
-      log,
-    })
+  const stores = createRunStore({
+    ...outside,
+    files: (store) => createStoreFiles(files(store)),
+    compose: (store, stores) =>
+      composeStore({
+        ...outside,
+        ...files(store),
+        store,
+        seed,
+        fetch: (request) => net.fetch(request),
+        tossApiUrl: environment.tossApiUrl,
+        timers: systemTimers,
+        ids: randomIds,
+        keys: keyRing.keysOf(store),
+        windows: shell.paymentWindows,
+        stores,
+      }),
+  })
 
-  /** The old store stays open where the new one can't be opened. */
-  async function switchTo(store: Store): Promise<void> {
-    const next = await openStore(store)
-    const previous = running
-    running = next
-    await next.start()
-    await previous?.close()
-  }
-
-  await switchTo(environment.store ?? (await settings.store()))
+  await stores.open(environment.store ?? (await settings.store()))
   app.on('will-quit', () => {
-    running?.close().catch((error: unknown) => log.bug('store not closed', error))
+    stores.close().catch((error: unknown) => log.bug('store not closed', error))
   })
   await shell.openTill()
 }

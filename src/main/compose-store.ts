@@ -9,10 +9,16 @@ import { createCarts } from './adapters/db/carts.ts'
 import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
 import { openDatabase, type TillDatabase } from './adapters/db/open-database.ts'
 import { createOrders } from './adapters/db/orders.ts'
+import { createRecords } from './adapters/db/records.ts'
+import type { FileJobs } from './adapters/db/file-jobs.ts'
+import { createReports } from './adapters/db/reports.ts'
+import { createBackups, storePlaces } from './adapters/db/store-files.ts'
 import { createTossJournal } from './adapters/db/toss-journal.ts'
+import { paymentOfBody } from './adapters/toss/payment-schema.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
-import { type Application, createApplication } from './application/application.ts'
+import { createApplication } from './application/application.ts'
 import type { ApplicationPorts } from './application/application-ports.ts'
+import type { RunningStore } from './application/run-store.ts'
 import { TRAINING_KEYS } from './training/auth.ts'
 import { fileStorage } from './training/box-file.ts'
 import { createTossBox } from './training/box.ts'
@@ -38,6 +44,8 @@ export interface StoreParts extends Pick<
   /** Holds everything of this store and nothing of another. */
   readonly folder: string
   readonly migrationsFolder: string
+  /** Reads whole files without holding a sale up. */
+  readonly jobs: FileJobs
   /** The sample catalogue, for a file that has none. */
   readonly seed: CatalogueSeed
   readonly fetch: (request: Request) => Promise<Response>
@@ -47,22 +55,15 @@ export interface StoreParts extends Pick<
   readonly aroundDatabase?: (database: TillDatabase) => TillDatabase
 }
 
-export interface ComposedStore extends Application {
-  /** The built-in Toss, in the training store only. */
-  readonly training: ((request: Request) => Promise<Response>) | null
-  /** Ends its timers, waits for calls under way and closes its file. */
-  close(): Promise<void>
-}
+/** A store that is open: its use cases, its Toss, and the way to close it. */
+export type ComposedStore = RunningStore
 
 /** Rejects where the store's file can't be opened: see openDatabase. */
 export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
   const { store, folder } = parts
   mkdirSync(folder, { recursive: true })
-  const opened = await openDatabase({
-    file: join(folder, 'till.sqlite'),
-    migrationsFolder: parts.migrationsFolder,
-    backupsFolder: join(folder, 'backups'),
-  })
+  const places = storePlaces(folder)
+  const opened = await openDatabase({ ...places, migrationsFolder: parts.migrationsFolder })
   const database = parts.aroundDatabase?.(opened) ?? opened
   await seedCatalogue(database, parts.seed)
 
@@ -89,9 +90,12 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     catalogue: createCatalogue(database),
     carts: createCarts(database),
     orders: createOrders(database),
+    records: createRecords(database, { file: places.file, readPayment: paymentOfBody }),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => database.trouble() ?? 'ok' },
+    backups: createBackups({ database, folder, jobs: parts.jobs }),
+    reports: createReports(places.file),
   })
   return {
     ...application,

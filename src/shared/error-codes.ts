@@ -44,6 +44,12 @@ export const ERROR_CODES = [
   'DATABASE_FULL',
   'DATABASE_DAMAGED',
   'DATABASE_READ_ONLY',
+  // Backups and recovery.
+  'BACKUP_FAILED',
+  'BACKUP_NOT_FOUND',
+  'BACKUP_DAMAGED',
+  'RECOVERY_IN_PROGRESS',
+  'STORE_NOT_OPEN',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -44,6 +44,26 @@ export const ALERT_KINDS = [
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
+/** What a check of the records can find: see the domain's records.ts, where each is explained. */
+export const RECORD_FINDINGS = [
+  'row_changed',
+  'rows_swapped',
+  'rows_missing',
+  'last_rows_missing',
+  'rows_added',
+  'row_misplaced',
+  'rows_unreadable',
+  'head_missing',
+  'answer_without_call',
+  'file_damaged',
+  'order_missing',
+  'key_differs',
+  'call_missing',
+  'payment_without_answer',
+  'refund_without_answer',
+  'paid_at_toss',
+] as const
+
 export const TAX_TYPES = ['taxable', 'exempt'] as const
 export type TaxType = (typeof TAX_TYPES)[number]
 
@@ -99,3 +119,24 @@ export const DIFFERENCE_KINDS = [
   'not_listed_yet',
 ] as const
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
+
+/** Why a backup was made: the business day ended, a new version changes the file, or somebody asked. */
+export const BACKUP_CAUSES = ['day', 'migration', 'request'] as const
+export type BackupCause = (typeof BACKUP_CAUSES)[number]
+
+/** What is wrong with a store's file, where it can't be opened and can't be mended by waiting. */
+export const DAMAGES = [
+  /** It was there once and isn't any more. */
+  'missing',
+  /** It is there and holds nothing. */
+  'empty',
+  /** A folder, or something else that is no file, stands in its place. */
+  'not_a_file',
+  /** The machine gives no way to read it. */
+  'unreadable',
+  /** The log of the newest writes beside it is broken; the file itself may be whole. */
+  'broken_log',
+  /** What is in it makes no sense. */
+  'broken',
+] as const
+export type Damage = (typeof DAMAGES)[number]

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { IpcMainInvokeEvent } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '#shared/error-codes.ts'
+import type { BackupsView } from '#shared/ipc/backup-contract.ts'
 import {
   type CartView,
   contract,
@@ -22,6 +23,10 @@ import {
   createCatalogue,
   seedCatalogue,
 } from '../../src/main/adapters/db/catalogue.ts'
+import { createRecords } from '../../src/main/adapters/db/records.ts'
+import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
+import { createReports } from '../../src/main/adapters/db/reports.ts'
+import { createBackups } from '../../src/main/adapters/db/store-files.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { createKeyRing } from '../../src/main/adapters/secrets/key-ring.ts'
 import {
@@ -30,6 +35,7 @@ import {
 } from '../../src/main/adapters/settings/settings-store.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
+import { paymentOfBody } from '../../src/main/adapters/toss/payment-schema.ts'
 import { createTossClient } from '../../src/main/adapters/toss/toss-client.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
@@ -113,6 +119,7 @@ beforeAll(async () => {
     catalogue: createCatalogue(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
+    records: createRecords(store.database, { ...store.places, readPayment: paymentOfBody }),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => 'ok' },
@@ -121,7 +128,9 @@ beforeAll(async () => {
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
     events: { publish: () => {} },
     settings: openSettingsStore({ folder: store.folder, open, log }),
-    stores: { open: async () => {} },
+    backups: createBackups({ ...store, jobs: createFileJobs(null) }),
+    reports: createReports(store.places.file),
+    stores: { open: async () => {}, restore: async () => {} },
     log,
   })
   const dispatch = createDispatch({
@@ -226,6 +235,8 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     const { businessDay } = await ask<StatusView>('status.get', {})
     return { fromDay: businessDay, toDay: businessDay }
   },
+  'records.verify': async () => ({}),
+  'records.last': async () => ({}),
   'settings.get': async () => ({}),
   'settings.saveShop': async () => ({
     name: '계산 카페',
@@ -249,7 +260,22 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     return { store: 'sandbox', ...OTHER_PAIR }
   },
   'settings.forgetKeys': async () => ({ store: 'sandbox' }),
+  'backups.get': async () => ({}),
+  'backups.make': async () => ({}),
+  'backups.compare': async () => ({ backup: await newestBackup() }),
+  'backups.restore': async () => {
+    await clearCounter()
+    return { backup: await newestBackup() }
+  },
+  'backups.putReportAway': async () => ({}),
+  'recovery.get': async () => ({}),
+  'recovery.retry': async () => ({}),
+  'recovery.restore': async () => ({ backup: await newestBackup() }),
+  'recovery.startEmpty': async () => ({}),
 }
+
+const newestBackup = async (): Promise<string> =>
+  (await ask<BackupsView>('backups.make', {})).backups[0]!.name
 
 const JUNK: readonly unknown[] = [
   undefined,

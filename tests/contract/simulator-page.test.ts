@@ -37,9 +37,10 @@ beforeEach(async () => {
   await page.getByText('2026-03-02 10:00:00').waitFor()
 })
 afterEach(async () => {
-  expect(errors.splice(0)).toEqual([])
+  const told = errors.splice(0)
   await page.close()
   await toss.close()
+  if (told.length > 0) throw new Error(`the page said: ${told.join('; ')}`)
 })
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()

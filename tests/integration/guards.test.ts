@@ -60,15 +60,21 @@ describe('a state that doesn’t follow from the last', () => {
   }
 
   it.each(ATTEMPT_STATES)('is refused for an attempt in %s, as the domain says', async (from) => {
+    const refused: string[] = []
     for (const to of ATTEMPT_STATES) {
       const orderId = await attemptIn(from)
-      const move = () =>
+      try {
         raw.exec(`UPDATE attempt SET state = '${to}' WHERE order_id = '${orderId}'`)
-      // These have no payment: see the next test.
-      if (from === 'paid' && mayMove(from, to)) expect(move).toThrow('only a deposit')
-      else if (from === to || mayMove(from, to)) expect(move).not.toThrow()
-      else expect(move, `${from} → ${to}`).toThrow('never follows')
+      } catch (error) {
+        refused.push(`${to}: ${/never/.test(String(error))}`)
+      }
     }
+    expect(refused).toEqual(
+      // Nothing was deposited here, so a paid one stays paid: see the next test.
+      ATTEMPT_STATES.filter((to) => to !== from && (from === 'paid' || !mayMove(from, to))).map(
+        (to) => `${to}: true`,
+      ),
+    )
   })
 
   it.each(['awaiting_deposit', 'cancelled'] as const)(
@@ -224,7 +230,7 @@ describe('a second payment for one attempt', () => {
 describe('a fractional amount', () => {
   it('is refused by the column where it is ours, and by a guard where it is Toss’s in won', async () => {
     const order = await placePaid(store.orders)
-    const insert = refundRow(order, 'a', 10.5 as number)
+    const insert = refundRow(order, 'a', 10.5)
     expect(() => raw.exec(insert)).toThrow('cannot store REAL value in INTEGER column')
     for (const column of ['total_amount', 'balance_amount']) {
       const halves = `UPDATE payment SET ${column} = ${column} - 0.5`

@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEvent } from '#shared/ipc/events.ts'
+import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
 import type { Store } from '#shared/vocabulary.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
+import type { RecordsReport } from '../../src/main/domain/records.ts'
+import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -54,6 +58,8 @@ export class MemoryTill {
   readonly opened: PaymentIntent[] = []
   readonly closed: string[] = []
   readonly switched: Store[] = []
+  readonly restored: string[] = []
+  readonly backups = new MemoryBackups()
   readonly savedKeys: unknown[] = []
   products = [
     product('latte', '카페라떼', 4500),
@@ -62,10 +68,13 @@ export class MemoryTill {
   ]
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
+  pairs: SettingsView['keys'] = []
   /** Client keys whose secret isn't held any more. */
   readonly lostKeys = new Set<string>()
   windowFails = false
   storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
+  records: RecordsReport = { rows: 0, orders: 0, findings: [] }
+  lastCheck: RecordsCheckView | null = null
   timers = new HandTimers()
   app: Application
 
@@ -191,13 +200,20 @@ export class MemoryTill {
         },
       },
       orders: this.orders.port,
+      records: {
+        verify: async () => this.records,
+        lastCheck: async () => this.lastCheck,
+        keepCheck: async (check) => {
+          this.lastCheck = check
+        },
+      },
       gateway: this.toss,
       keys: {
         current: async () => (this.clientKey === null ? null : { clientKey: this.clientKey }),
         secretFor: async (clientKey) => (this.lostKeys.has(clientKey) ? null : 'test_gsk_canary'),
       },
       keyRing: {
-        states: async () => [],
+        states: async () => this.pairs,
         canKeepSecrets: async () => true,
         save: async (...saved) => {
           this.savedKeys.push(saved)
@@ -240,9 +256,14 @@ export class MemoryTill {
         store: async () => this.store,
         saveStore: async () => {},
       },
+      backups: this.backups,
+      reports: this.backups.reports,
       stores: {
         open: async (store) => {
           this.switched.push(store)
+        },
+        restore: async (backup) => {
+          this.restored.push(backup)
         },
       },
       log: {

@@ -1,3 +1,4 @@
+import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
@@ -57,6 +58,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     store: async () => 'sandbox',
     saveStore: async () => {},
   },
-  stores: { open: async () => {} },
+  stores: { open: async () => {}, restore: async () => {} },
+  jobs: createFileJobs(null),
   log: { info: () => {}, warn: () => {}, error: () => {} },
 })

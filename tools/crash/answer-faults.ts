@@ -8,7 +8,7 @@ import {
 import type { Fault } from '../../src/main/training/faults.ts'
 import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 
-export type Call = 'confirm' | 'cancel' | 'lookup'
+export type Call = 'confirm' | 'cancel' | 'lookup' | 'transactions'
 
 const SECOND = 1000
 /** Longer than the till waits for any answer. */
@@ -38,13 +38,18 @@ const MORE: Readonly<Record<Call, Readonly<Record<string, Fault>>>> = {
     unknown_status: { instead: { set: { status: 'HALF_DONE' } } },
     another_order: { instead: { set: { orderId: 'another-order-0001' } } },
   },
+  transactions: {
+    answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
+    error_500: code('FAILED_INTERNAL_SYSTEM_PROCESSING'),
+    nothing_yet: { instead: { status: 200, body: '[]', contentType: 'application/json' } },
+  },
 }
 
 /** Whether a deposit comes is the scenario's to say. */
 const NOT_HERE = ['late_deposit', 'deposit_reversed']
 
 const namesOf = (call: Call): string[] => [
-  ...kindsFor(call, call !== 'lookup', FAULT_KINDS)
+  ...kindsFor(call, call === 'confirm' || call === 'cancel', FAULT_KINDS)
     .map(({ draw }) => draw(createSeededRandom(''), call).name ?? '')
     .filter((name) => !NOT_HERE.includes(name)),
   ...Object.keys(MORE[call]),
@@ -53,6 +58,7 @@ const NAMES = {
   confirm: namesOf('confirm'),
   cancel: namesOf('cancel'),
   lookup: namesOf('lookup'),
+  transactions: namesOf('transactions'),
 } as const
 
 export const faultNames = (call: Call): readonly string[] => NAMES[call]

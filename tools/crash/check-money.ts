@@ -171,7 +171,7 @@ function refundProblems({ till, payments, movements }: Facts): Violation[] {
 /** Save, then act; one intention, one key; a refund only on the balance it was asked for on. */
 function callProblems({ till, calls, movements, payments }: Facts): Violation[] {
   const found: Violation[] = []
-  const acts = calls.filter(({ kind }) => kind !== 'lookup')
+  const acts = calls.filter(({ kind }) => kind === 'confirm' || kind === 'cancel')
   for (const [paymentKey, confirms] of groupBy(
     acts.filter(({ kind }) => kind === 'confirm'),
     (call) => call.paymentKey,

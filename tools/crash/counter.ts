@@ -3,14 +3,16 @@
  * them. Each of their acts can be begun again at any point, and is over when the till says that what
  * they wanted is done.
  */
-import type { CheckoutView, OrderView, RefundView } from '#shared/ipc/contract.ts'
+import type { CheckoutView, OrderView, ReconcileView, RefundView } from '#shared/ipc/contract.ts'
 import type { Result } from '#shared/result.ts'
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
+import { businessDayOf } from '../../src/main/domain/business-day.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import type { Ask } from './messages.ts'
 import { isUnknown } from './till-file.ts'
 import { Stuck, type World } from './world.ts'
+import { START } from './world-clock.ts'
 
 /** How often somebody tries again before going for help. */
 const TRIES = 12
@@ -20,7 +22,10 @@ export type Customer =
   | {
       readonly does: 'pays'
       readonly choice?: Choice
-      /** Both doors tell of it. */ readonly twice?: true
+      /** Both doors tell of it. */
+      readonly twice?: true
+      /** Somebody closes the till while the confirm is out. */
+      readonly closing?: true
     }
   /** Toss's fail address. */
   | { readonly does: 'leaves' }
@@ -82,7 +87,11 @@ export interface Counter {
   /** Somebody gives money back by hand in Toss's console, which the till isn't told. */
   refundInConsole(sale: Sale, amount: number): Promise<void>
   statusOf(sale: Sale): Promise<string | null>
+  /** 토스와 맞추기: the till compares its books with Toss's list. @throws Stuck where they differ */
+  compareDay(): Promise<void>
 }
+
+const dayOf = (at: number) => businessDayOf(new Date(at), 4)
 
 export interface Pressing {
   /** So many presses at the same moment. */
@@ -165,7 +174,10 @@ export function createCounter(world: World, newId: () => string): Counter {
           amount: String(paid.amount),
         })
         const arrival: Ask = { ask: 'return', query, ref }
-        await world.ask(arrival, ...(customer.twice ? [arrival] : []))
+        if (customer.closing) {
+          toss.faultNext('confirm', 'delay_before')
+          await world.closeDuring(arrival)
+        } else await world.ask(arrival, ...(customer.twice ? [arrival] : []))
         return
       }
       case 'leaves':
@@ -277,6 +289,20 @@ export function createCounter(world: World, newId: () => string): Counter {
       })
       if (status !== 200) throw new Error(`the console refused: ${body}`)
       sale.consoleRefund = amount
+    },
+    async compareDay() {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const days = { fromDay: dayOf(START), toDay: dayOf(toss.clock.now()) }
+        const compared = await route<ReconcileView>('reconcile.run', days)
+        if (compared.ok) {
+          const { differences } = compared.data
+          if (differences.length === 0) return
+          const kinds = differences.map(({ kind, orderId }) => `${kind} of ${orderId}`).join(', ')
+          throw new Stuck(`the day doesn't close: ${kinds}`)
+        }
+        await world.passSome()
+      }
+      throw new Stuck("the day can't be compared")
     },
     async lookAgain(sale) {
       const orderId = sale.orderIds.at(-1)

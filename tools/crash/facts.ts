@@ -3,7 +3,7 @@ import type { AttemptStateKind, RefundState } from '#shared/vocabulary.ts'
 
 /** A call as it reached Toss. */
 export interface TossCall {
-  readonly kind: 'confirm' | 'cancel' | 'lookup'
+  readonly kind: 'confirm' | 'cancel' | 'lookup' | 'transactions'
   /** Its idempotency key. */
   readonly key: string | null
   readonly paymentKey: string

@@ -4,7 +4,7 @@ import { seededBytes } from '../../src/main/training/seeded-random.ts'
 import type { Call } from './answer-faults.ts'
 import type { Case, Course } from './cases.ts'
 import { checkMoney } from './check-money.ts'
-import { createCounter } from './counter.ts'
+import { type Counter, createCounter } from './counter.ts'
 import type { Facts, SaleIntent, Violation } from './facts.ts'
 import { type Play, SCENARIOS } from './scenarios.ts'
 import { readTillFacts } from './till-file.ts'
@@ -33,13 +33,11 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
   const bytes = seededBytes(`intents ${the.seed}`)
   const scenario = SCENARIOS[the.scenario]
   if (scenario === undefined) throw new Error(`there is no scenario '${the.scenario}'`)
-  const play = scenario(
-    createCounter(world, () => uuidFrom(bytes(16))),
-    world,
-  )
+  const counter = createCounter(world, () => uuidFrom(bytes(16)))
+  const play = scenario(counter, world)
   const problems: Violation[] = []
   try {
-    await playOut(play, world)
+    await playOut(play, counter, world)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
     problems.push({ kind: 'unsettled', what: error instanceof Stuck ? what : `broke: ${what}` })
@@ -48,7 +46,7 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
     await world.end()
   }
   return {
-    violations: [...problems, ...checkMoney(factsOf(play, world))],
+    violations: [...problems, ...checkMoney(await factsOf(play, world))],
     ...world.counts,
     killedAt: world.killedAt,
     course: {
@@ -60,13 +58,14 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
   }
 }
 
-async function playOut({ acts }: Play, world: World): Promise<void> {
+async function playOut({ acts }: Play, counter: Counter, world: World): Promise<void> {
   let done = 0
   for (let life = 0; life < MOST_LIVES; life += 1) {
     try {
       await world.open()
       for (; done < acts.length; done += 1) await acts[done]?.()
       await world.settle()
+      if (world.isClockRight) await counter.compareDay()
       await world.close()
       return
     } catch (error) {
@@ -77,7 +76,7 @@ async function playOut({ acts }: Play, world: World): Promise<void> {
   throw new Error('it dies again and again')
 }
 
-function factsOf({ sales }: Play, { toss, file }: World): Facts {
+async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
   return {
     sales: sales.map(({ sale, wants }): SaleIntent => ({
       name: sale.name,
@@ -97,7 +96,7 @@ function factsOf({ sales }: Play, { toss, file }: World): Facts {
       balance: balanceOf(payment),
       cancels: payment.cancels,
     })),
-    till: readTillFacts(file),
+    till: await readTillFacts(file),
   }
 }
 

@@ -187,6 +187,19 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       ],
     }
   },
+  'closed while a confirm is out': (counter, world) => {
+    const sale = coffee('a coffee', { does: 'pays', closing: true }, { does: 'pays' })
+    return {
+      sales: [sold(sale)],
+      acts: [
+        () => counter.sellOnce(sale),
+        async () => {
+          if (!world.isOpen) await world.open()
+        },
+        () => counter.sell(sale),
+      ],
+    }
+  },
   'looked up in between': (counter, { toss }) => {
     const sale = coffee('a coffee')
     const all = refunding(sale, 'all of it', COFFEE)

@@ -1,5 +1,8 @@
-/** Reads a till's file as it lies there, without any of the till's own code. */
+/** Reads a till's file as it lies there: by plain SQL, and by the check that anybody can run on it. */
 import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { verifyRecords } from '../../src/main/adapters/db/verify-records.ts'
+import { paymentOfBody } from '../../src/main/adapters/toss/payment-schema.ts'
+import { describeFinding } from '../../src/main/domain/records.ts'
 import type { TillFacts, TossCall } from './facts.ts'
 
 function withFile<T>(file: string, work: (client: Database) => T): T {
@@ -47,7 +50,35 @@ export const isUnknown = (file: string, orderId: string): boolean =>
         .get(orderId, orderId) !== undefined,
   )
 
-export const readTillFacts = (file: string): TillFacts =>
+/** What the file says. Where it can't be read, that is what is wrong with it. */
+export async function readTillFacts(file: string): Promise<TillFacts> {
+  const damage = await findDamage(file)
+  try {
+    return { ...readRows(file), damage }
+  } catch (error) {
+    const nothing = { attempts: [], payments: [], refunds: [], orders: [], journal: [] }
+    return { ...nothing, damage: [...damage, `the file can't be read: ${String(error)}`] }
+  }
+}
+
+/** By the same check that `npm run verify` makes, and SQLite's own of what points where. */
+async function findDamage(file: string): Promise<string[]> {
+  try {
+    const { findings } = await verifyRecords({ file, readPayment: paymentOfBody, isDeep: true })
+    const dangling = withFile(
+      file,
+      (client) => client.pragma('foreign_key_check') as { table: string }[],
+    )
+    return [
+      ...findings.map(describeFinding),
+      ...dangling.map(({ table }) => `a row of ${table} points nowhere`),
+    ]
+  } catch (error) {
+    return [`the file can't be checked: ${String(error)}`]
+  }
+}
+
+const readRows = (file: string): Omit<TillFacts, 'damage'> =>
   withFile(file, (client) => {
     const rows = <T>(query: string) => client.prepare(query).all() as T[]
     return {
@@ -67,13 +98,5 @@ export const readTillFacts = (file: string): TillFacts =>
         `SELECT number, status, total_amount AS total, refunded_amount AS refunded FROM orders`,
       ),
       journal: rows(`SELECT kind, idempotency_key AS key FROM journal WHERE entry = 'call'`),
-      damage: [
-        ...rows<{ integrity_check: string }>('PRAGMA integrity_check').map(
-          (row) => row.integrity_check,
-        ),
-        ...rows<{ table: string }>('PRAGMA foreign_key_check').map(
-          ({ table }) => `a row of ${table} points nowhere`,
-        ),
-      ].filter((found) => found !== 'ok'),
     }
   })

@@ -9,6 +9,7 @@ import { sql } from 'drizzle-orm'
 import type { CatalogueSeed } from '../../src/main/adapters/db/catalogue.ts'
 import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
 import type { Ids, Log, SettingsFile } from '../../src/main/application/ports.ts'
+import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { type ComposedStore, composeStore } from '../../src/main/compose-store.ts'
 import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
@@ -113,7 +114,11 @@ async function open(life: Life): Promise<void> {
     },
     events: { publish: () => {} },
     settings,
-    stores: { open: () => Promise.reject(new Error('this till has one store')) },
+    stores: {
+      open: () => Promise.reject(new Error('this till has one store')),
+      restore: () => Promise.reject(new Error('this till goes back to nothing')),
+    },
+    jobs: createFileJobs(null),
     log: tracedLog,
     aroundDatabase(opened) {
       database = opened

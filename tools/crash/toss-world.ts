@@ -35,8 +35,10 @@ export interface TossWorld {
   faultNext(call: Call, name: string): void
 }
 
-const callOf = (method: string, path: string): Call =>
-  method === 'GET' ? 'lookup' : path.endsWith('/confirm') ? 'confirm' : 'cancel'
+function callOf(method: string, path: string): Call {
+  if (method === 'GET') return path.endsWith('/transactions') ? 'transactions' : 'lookup'
+  return path.endsWith('/confirm') ? 'confirm' : 'cancel'
+}
 
 export function createTossWorld(parts: Parts): TossWorld {
   const calls: TossCall[] = []
@@ -68,7 +70,7 @@ export function createTossWorld(parts: Parts): TossWorld {
 
   async function paymentKeyOf(kind: Call, request: Request): Promise<string> {
     if (kind === 'cancel') return new URL(request.url).pathname.split('/').at(-2) ?? ''
-    if (kind === 'lookup') return ''
+    if (kind !== 'confirm') return ''
     const body = (await request.clone().json()) as { paymentKey?: string }
     return body.paymentKey ?? ''
   }
@@ -84,7 +86,8 @@ export function createTossWorld(parts: Parts): TossWorld {
       const kind = callOf(request.method, new URL(request.url).pathname)
       const key = request.headers.get('idempotency-key')
       const paymentKey = await paymentKeyOf(kind, request)
-      const wasWritten = kind === 'lookup' || parts.isWritten({ kind, key })
+      const isAct = kind === 'confirm' || kind === 'cancel'
+      const wasWritten = !isAct || parts.isWritten({ kind, key })
       calls.push({ kind, key, paymentKey, wasWritten })
       const number = calls.length
       const name = takeFault(kind)

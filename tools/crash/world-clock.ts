@@ -1,7 +1,7 @@
 import type { BoxClock } from '../../src/main/training/kst-time.ts'
 
 /** 2026-03-02 10:00:00 in Seoul, a Monday. */
-const START = Date.parse('2026-03-02T10:00:00+09:00')
+export const START = Date.parse('2026-03-02T10:00:00+09:00')
 
 /** The time of one run, moved by the driver alone. The box reads and sleeps by it. */
 export interface WorldClock extends BoxClock {

@@ -50,6 +50,11 @@ export interface World {
   /** Opens the till in a process. Rejects as openDatabase does where the file isn't good. */
   open(): Promise<void>
   close(): Promise<void>
+  /** Closes while Toss is at work on what this ask makes the till call for. */
+  closeDuring(ask: Ask): Promise<void>
+  readonly isOpen: boolean
+  /** The till's clock says what Toss's does. */
+  readonly isClockRight: boolean
   /** After a death: waits until the process is gone. Throws where it ended by itself. */
   bury(): Promise<void>
   /** Asks all at once, and lets time pass as far as the answers need it. */
@@ -181,6 +186,16 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     }
   }
 
+  /** Together with what was asked before and isn't answered yet. */
+  async function close(asked: readonly Promise<unknown>[]): Promise<void> {
+    if (till === null) return
+    const closing = till
+    await driven(Promise.all([...asked, closing.ask({ ask: 'close' })]))
+    till = null
+    closing.onTrace = () => {}
+    around.pool.giveBack(closing)
+  }
+
   async function openOnce(): Promise<void> {
     const opened = await around.pool.take()
     till = opened
@@ -206,7 +221,11 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
         )
     }
     const killAfter = the.killAfter[lives - 1]
-    if (killAfter !== undefined) setTimeout(() => opened.kill(), killAfter / 1000)
+    if (killAfter !== undefined) {
+      // Only in this life: a till that closed well may serve another run.
+      const kill = setTimeout(() => till === opened && opened.kill(), killAfter / 1000)
+      opened.ended.finally(() => clearTimeout(kill)).catch(() => {})
+    }
     await driven(opened.open(lifeOf(lives, deeds())))
   }
 
@@ -232,13 +251,20 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
         await openOnce()
       }
     },
-    async close() {
-      if (till === null) return
-      const closing = till
-      await driven(closing.ask({ ask: 'close' }))
-      till = null
-      closing.onTrace = () => {}
-      around.pool.giveBack(closing)
+    get isOpen() {
+      return till !== null
+    },
+    get isClockRight() {
+      return skew === 0
+    },
+    close: () => close([]),
+    async closeDuring(ask) {
+      const called = toss.calls.length
+      const asked = till?.ask(ask) ?? Promise.resolve()
+      // Whoever waits for it below hears of it.
+      asked.catch(() => {})
+      await passUntil(() => toss.calls.length > called)
+      await close([asked])
     },
     async bury() {
       const dead = till

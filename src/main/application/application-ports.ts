@@ -1,4 +1,5 @@
 import type { Store } from '#shared/vocabulary.ts'
+import type { Backups, RecoveryReports } from './backup-ports.ts'
 import type {
   Carts,
   Catalogue,
@@ -10,6 +11,7 @@ import type {
   Orders,
   PaymentGateway,
   PaymentWindows,
+  Records,
   SettingsFile,
   StorageReader,
   StoreSwitch,
@@ -28,6 +30,7 @@ export interface ApplicationPorts {
   readonly catalogue: Catalogue
   readonly carts: Carts
   readonly orders: Orders
+  readonly records: Records
   readonly gateway: PaymentGateway
   readonly keys: TossKeys
   readonly keyRing: KeyRing
@@ -36,6 +39,8 @@ export interface ApplicationPorts {
   readonly windows: PaymentWindows
   readonly events: Events
   readonly settings: SettingsFile
+  readonly backups: Backups
+  readonly reports: RecoveryReports
   readonly stores: StoreSwitch
   readonly log: Log
 }

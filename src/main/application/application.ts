@@ -5,12 +5,15 @@ import { createAcceptReturn } from './accept-return.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import { createAskToss } from './ask-toss.ts'
 import { createAttemptOutcome } from './attempt-outcome.ts'
+import { createCheckRecords } from './check-records.ts'
 import { createCheckout } from './checkout.ts'
 import { createCloseWindow } from './close-window.ts'
 import { createDismissCheckout } from './dismiss-checkout.ts'
 import { createEditCart } from './edit-cart.ts'
+import { createFindMissing } from './find-missing.ts'
 import { createFollowUps } from './follow-ups.ts'
 import { createGiveBack } from './give-back.ts'
+import { createKeepBackups } from './keep-backups.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
@@ -22,6 +25,7 @@ import type { PaymentReturns } from './payment-outcomes.ts'
 import { createReachability } from './reachability.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRefundOrder } from './refund-order.ts'
+import { createRestoreBackup } from './restore-backup.ts'
 import { createResumePayments } from './resume-payments.ts'
 import { createSaveKeys } from './save-keys.ts'
 import { createSaveSettings } from './save-settings.ts'
@@ -101,6 +105,17 @@ export function createApplication(ports: ApplicationPorts): Application {
   const openSettings = createOpenSettings(ports)
   const saveSettings = createSaveSettings({ ...ports, checkout, openSettings, status })
   const keys = createSaveKeys({ ...ports, checkout, saveSettings, status })
+  const lookup = createLookupPayment({ ...paying, updatePayment })
+  const backups = createKeepBackups(ports)
+  const findMissing = createFindMissing({
+    ...paying,
+    refresh: (orderId) => lookup({ orderId, way: 'orderId' }),
+    changed: backups.publish,
+  })
+  // Also what a press that came after the recovery hears.
+  const nothingToRecover = async () => ok({ stage: 'none' as const })
+
+  const records = createCheckRecords({ ...ports, queue })
 
   return {
     handlers: {
@@ -118,7 +133,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       'checking.putAway': checking.putAway,
       'orders.search': createSearchOrders(ports),
       'orders.get': showOrder,
-      'orders.lookup': createLookupPayment(paying),
+      'orders.lookup': lookup,
       'orders.settle': createSettleOrder({ ...ports, settlePayment, settleRefund, showOrder }),
       'orders.refund': createRefundOrder({ ...ports, settleRefund, queue }),
       'orders.receipt': createShowReceipt(ports),
@@ -127,12 +142,23 @@ export function createApplication(ports: ApplicationPorts): Application {
         return ok({})
       },
       'reconcile.run': reconcile.run,
+      'records.last': records.last,
+      'records.verify': records.verify,
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
       'settings.openStore': saveSettings.openStore,
       'settings.saveKeys': keys.save,
       'settings.forgetKeys': keys.forget,
+      'backups.get': backups.view,
+      'backups.make': backups.make,
+      'backups.compare': backups.compare,
+      'backups.restore': createRestoreBackup({ ...ports, checkout }),
+      'backups.putReportAway': backups.putReportAway,
+      'recovery.get': nothingToRecover,
+      'recovery.retry': nothingToRecover,
+      'recovery.restore': nothingToRecover,
+      'recovery.startEmpty': nothingToRecover,
     },
     payments: {
       acceptReturn: createAcceptReturn({ ...paying, closeWindow, settlePayment }),
@@ -152,11 +178,14 @@ export function createApplication(ports: ApplicationPorts): Application {
       resumePayments.settleOpen().catch((error: unknown) => {
         ports.log.error('resume_broke', error, {})
       })
+      backups.start()
+      findMissing.start()
     },
     async stop() {
       followUps.stop()
       reachability.stop()
       reconcile.stop()
+      await backups.stop()
       await queue.idle()
       await checking.stop()
     },

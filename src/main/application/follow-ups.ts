@@ -4,7 +4,7 @@ import type { Clock, Timers } from './ports.ts'
 const LONGEST_GAP = 60_000
 
 /** Gap before the nth lookup (from 1), in ms: 2, 4, 8, 16, 32, 60, 60 … seconds. */
-const gapBefore = (lookup: number): number =>
+export const gapBefore = (lookup: number): number =>
   Math.min(LONGEST_GAP, 2000 * 2 ** Math.min(lookup - 1, 10))
 
 /** What was hurried is left to its own gaps for so long, in ms: a network that flickers isn't a reason to hammer Toss. */

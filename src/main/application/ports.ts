@@ -5,6 +5,7 @@
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
+import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
 import type { CallKind } from '../domain/journal.ts'
@@ -18,6 +19,7 @@ import type {
   RefundAccount,
 } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
+import type { RecordsReport } from '../domain/records.ts'
 import type { Span } from '../domain/business-day.ts'
 import type { LedgerEntry } from '../domain/reconciliation.ts'
 import type { Transaction } from '../domain/transaction.ts'
@@ -314,6 +316,14 @@ export interface TossJournal {
   ): Promise<void>
 }
 
+/** The journal of one store, and its orders held against it. */
+export interface Records {
+  /** Reads everything, giving way to other work; seconds in a big file. */
+  verify(): Promise<RecordsReport>
+  lastCheck(): Promise<RecordsCheckView | null>
+  keepCheck(check: RecordsCheckView): Promise<void>
+}
+
 /** The pair of keys for calls and for the widget. The secret never leaves main. */
 export interface TossKeys {
   /** The pair new payments are opened with; null where none is set. */
@@ -397,6 +407,8 @@ export interface StorageReader {
 /** Opens another store's file: the composition root stops this application and starts another. */
 export interface StoreSwitch {
   open(store: Store): Promise<void>
+  /** Goes back to a backup of the open store, which closes and opens again. @throws with a code, as openDatabase does */
+  restore(backup: string): Promise<void>
 }
 
 /** For engineers. Facts are ids, codes and states: never a key, a name or a number of a card. */

@@ -156,5 +156,6 @@ export const builtFolders = (app: string) => ({
   preload: join(app, 'out/preload/till.cjs'),
   pictures: join(app, 'resources/sample-catalogue/pictures'),
   migrations: join(app, 'resources/migrations'),
+  fileJobs: join(app, 'out/main/file-jobs-worker.js'),
   catalogue: join(app, 'resources/sample-catalogue/catalogue.json'),
 })

@@ -1,30 +1,31 @@
 import './styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useTranslation } from 'react-i18next'
+import { RecoveryScreen } from './features/recovery/recovery-screen.tsx'
 import { BrokenScreen } from './frame/broken-screen.tsx'
 import { startI18n } from './i18n.ts'
 import { cartStore } from './ipc/cart-store.ts'
 import { followMain, tellOfNetwork } from './ipc/events.ts'
-import { catalogueQuery, checkoutQuery, statusQuery } from './ipc/queries.ts'
+import { catalogueQuery, checkoutQuery, recoveryQuery, statusQuery } from './ipc/queries.ts'
 import { queryClient } from './ipc/query-client.ts'
 import { router } from './routes.tsx'
 import { applyTheme } from './theme.ts'
 
-function Till() {
+function Page({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   return (
-    <I18nProvider locale={i18n.language === 'ko' ? 'ko-KR' : 'en-US'}>
-      <ErrorBoundary FallbackComponent={BrokenScreen}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </I18nProvider>
+    <StrictMode>
+      <I18nProvider locale={i18n.language === 'ko' ? 'ko-KR' : 'en-US'}>
+        <ErrorBoundary FallbackComponent={BrokenScreen}>
+          <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+        </ErrorBoundary>
+      </I18nProvider>
+    </StrictMode>
   )
 }
 
@@ -41,14 +42,23 @@ async function open(): Promise<void> {
     queryClient.query(catalogueQuery).catch(() => {})
     queryClient.query(checkoutQuery).catch(() => {})
     const cartLoaded = cartStore.reload()
-    const status = await queryClient.query(statusQuery)
-    await cartLoaded
+    // Where the file can't be opened there is no cart, and what follows says why.
+    cartLoaded.catch(() => {})
+    const [status, recovery] = await Promise.all([
+      queryClient.query(statusQuery),
+      queryClient.query(recoveryQuery),
+    ])
+    if (recovery.stage === 'none') await cartLoaded
     startI18n(status.language)
     applyTheme(status.theme)
     root.render(
-      <StrictMode>
-        <Till />
-      </StrictMode>,
+      <Page>
+        {recovery.stage === 'none' ? (
+          <RouterProvider router={router} />
+        ) : (
+          <RecoveryScreen recovery={recovery} />
+        )}
+      </Page>,
     )
   } catch (error) {
     startI18n('ko')

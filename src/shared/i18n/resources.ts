@@ -3,19 +3,23 @@
  * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
  */
 import enChecking from './en/checking.json' with { type: 'json' }
+import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
 import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
+import enRecords from './en/records.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
+import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
+import koRecords from './ko/records.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
 import koSettings from './ko/settings.json' with { type: 'json' }
 
@@ -23,22 +27,26 @@ export const DEFAULT_NAMESPACE = 'common'
 
 const ko = {
   common: koCommon,
+  backup: koBackup,
   sell: koSell,
   checking: koChecking,
   checkout: koCheckout,
   orders: koOrders,
   close: koClose,
+  records: koRecords,
   settings: koSettings,
   errors: koErrors,
 }
 
 const en = {
   common: enCommon,
+  backup: enBackup,
   sell: enSell,
   checking: enChecking,
   checkout: enCheckout,
   orders: enOrders,
   close: enClose,
+  records: enRecords,
   settings: enSettings,
   errors: enErrors,
 }

@@ -3,7 +3,7 @@
  * values; the page imports types only, so zod never enters it.
  */
 import { z } from 'zod'
-import { isWon, type Won } from '../money.ts'
+import { RecordsCheck } from './records.ts'
 import {
   ALERT_KINDS,
   ATTEMPT_STATES,
@@ -18,15 +18,10 @@ import {
   THEMES,
 } from '../vocabulary.ts'
 import { Reconciled } from './reconciled.ts'
+import { backupRoutes } from './backup-contract.ts'
+import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
-const Won = z.custom<Won>(isWon, 'an amount in won: a whole number from 0 to 9,999,999,999')
-const OrderId = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)
 const ProductId = z.string().min(1).max(40)
-/** An instant, ISO 8601 in UTC. */
-const Instant = z.string().min(20).max(40)
-/** A business day, yyyy-MM-dd in Asia/Seoul. */
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const Nothing = z.strictObject({})
 
 // ── catalogue ───────────────────────────────────────────────────────────────
 const Category = z.object({ id: z.string(), nameKo: z.string(), nameEn: z.string() })
@@ -372,8 +367,6 @@ const Status = z.object({
   theme: z.enum(THEMES),
 })
 
-const route = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
-
 export const contract = {
   'status.get': route(Nothing, Status),
   /** The page's browser says that the network is back: a hint, which main tries out. */
@@ -436,6 +429,11 @@ export const contract = {
   /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
   'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
 
+  /** What the last check of this store's records showed; null where there was none. */
+  'records.last': route(Nothing, z.object({ check: RecordsCheck.nullable() })),
+  /** 기록 점검: reads the whole journal, which takes seconds in a big file. Nothing else waits for it. */
+  'records.verify': route(Nothing, z.object({ check: RecordsCheck })),
+
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),
   'settings.savePreferences': route(Preferences, Settings),
@@ -451,6 +449,8 @@ export const contract = {
   ),
   /** Back to Toss's documentation pair (sandbox), or no keys (live). */
   'settings.forgetKeys': route(z.strictObject({ store: z.enum(['sandbox', 'live']) }), Settings),
+
+  ...backupRoutes,
 } as const
 
 export type Contract = typeof contract

@@ -1,3 +1,4 @@
+import type { BackupsView } from './backup-contract.ts'
 import type { CartView, CheckingView, CheckoutView, SettingsView, StatusView } from './contract.ts'
 
 /** How far a comparison with Toss is. */
@@ -20,6 +21,9 @@ export interface TillEvents {
   'settings.changed': SettingsView
   'status.changed': StatusView
   'reconcile.progress': ReconcileProgress
+  'backups.changed': BackupsView
+  /** The store's file can't be opened any more: the page starts anew and asks what to do. */
+  'recovery.needed': Record<string, never>
 }
 
 export type TillEventName = keyof TillEvents

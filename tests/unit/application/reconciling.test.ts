@@ -88,6 +88,18 @@ describe('a day that agrees', () => {
     })
   })
 
+  it('says whether the keys are everybody’s', async () => {
+    const pair = { clientKey: 'x', hasSecretKey: true, secretKeyEnding: null } as const
+    till.pairs = [
+      { store: 'sandbox', ...pair, keptIn: 'preset' },
+      { store: 'training', ...pair, keptIn: 'training' },
+    ]
+    // This till is the training store.
+    expect((await run()).hasSharedKeys).toBe(false)
+    till.pairs = [{ store: 'training', ...pair, keptIn: 'preset' }]
+    expect((await run()).hasSharedKeys).toBe(true)
+  })
+
   it('counts other tills apart', async () => {
     till.toss.strangers.push({
       transactionKey: 't-1',

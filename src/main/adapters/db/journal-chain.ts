@@ -19,6 +19,9 @@ export const CHAINED = [
   ...['body', 'trace_id', 'error', 'at'].map(text),
 ].join(', ')
 
+/** The hash itself, for SELECT. */
+export const HASH = text('hash')
+
 /** Stands for the hash before the first row. */
 export const GENESIS = '0'.repeat(64)
 

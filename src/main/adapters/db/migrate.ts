@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { dropGuards } from './guards.ts'
+import { hasTable } from './has-table.ts'
 
 /** The file's history isn't the beginning of this till's: it must not be touched. */
 class MigrationHistoryError extends Error {
@@ -49,13 +50,6 @@ function appliedMigrations(client: Database) {
       `SELECT hash, created_at AS createdAt FROM ${HISTORY}`,
     )
     .all()
-}
-
-export function hasTable(client: Database, name: string): boolean {
-  return (
-    client.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(name) !==
-    undefined
-  )
 }
 
 /**

@@ -1,11 +1,19 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { BackupCause } from '#shared/vocabulary.ts'
+import type { Backup } from '../../application/backup-ports.ts'
+import { makeBackup } from './backups.ts'
 import { type DatabaseErrorCode, DatabaseFault, toDatabaseFault } from './database-fault.ts'
+import { sizeOf, syncFolder } from './durable-files.ts'
+import { damageBeforeOpening, madeMark, suspectMark } from './file-damage.ts'
+import { createFileJobs, type FileJobs } from './file-jobs.ts'
 import { createGuards } from './guards.ts'
+import { hasTable } from './has-table.ts'
 import { sealJournal } from './journal-chain.ts'
-import { applyMigrations, hasTable, pendingMigrations } from './migrate.ts'
+import { applyMigrations, pendingMigrations } from './migrate.ts'
+import { finishSwap } from './swap-file.ts'
 
 /** What a query runs on: the whole file, or one transaction of it. */
 export type Queries = Pick<
@@ -23,13 +31,21 @@ export interface TillDatabase {
   trouble(): DatabaseErrorCode | null
   /** Moves what the log holds into the file. Runs by itself between sales. */
   checkpoint(): void
+  /** Copies the file between sales: see makeBackup. */
+  backUp(parts: {
+    readonly folder: string
+    readonly cause: BackupCause
+    readonly at: Date
+    readonly jobs: FileJobs
+    isStopped(): boolean
+  }): Promise<Backup>
   close(): void
 }
 
 export interface DatabasePlaces {
   readonly file: string
   readonly migrationsFolder: string
-  /** Where a copy of the file goes before a migration changes it. */
+  /** Where a backup of the file goes before a migration changes it. */
   readonly backupsFolder: string
 }
 
@@ -41,29 +57,41 @@ const SMALL_FILE = 64 * 1024 * 1024
 const CHECKPOINT_AFTER = 1000
 
 /**
- * Opens a store's file, making or migrating it first.
+ * Opens a store's file, making or migrating it first. What a cut left of a restore is finished before.
  *
  * @throws DatabaseFault where the file is damaged, read-only, full or held by another program.
  * @throws MigrationHistoryError where another version of the till has changed the file.
  */
 export async function openDatabase(places: DatabasePlaces): Promise<TillDatabase> {
+  const { file, backupsFolder } = places
   let client: Database | null = null
   try {
-    mkdirSync(dirname(places.file), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true })
+    finishSwap(file)
+    const damage = damageBeforeOpening(file, backupsFolder)
+    if (damage !== null)
+      throw new DatabaseFault('DATABASE_DAMAGED', `the file: ${damage}`, { damage })
     // A log left behind means that the till didn't close the file itself.
-    const wasCut = sizeOf(`${places.file}-wal`) > 0
-    const isSmall = sizeOf(places.file) <= SMALL_FILE
-    client = new SqliteDatabase(places.file, { timeout: BUSY_TIMEOUT })
+    const wasCut = sizeOf(`${file}-wal`) > 0
+    const isSuspect = existsSync(suspectMark(file))
+    const isSmall = sizeOf(file) <= SMALL_FILE
+    client = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT })
     setPragmas(client)
     const pending = pendingMigrations(client, places.migrationsFolder)
-    if (isSmall || wasCut || pending.length > 0) checkFile(client)
+    if (isSuspect) checkFile(client, 'integrity_check')
+    else if (isSmall || wasCut || pending.length > 0) checkFile(client, 'quick_check')
     if (pending.length > 0) {
-      if (hasTable(client, 'orders')) await backUp(client, places)
+      if (hasTable(client, 'orders')) await backUp(client, backupsFolder)
       migrate(client, pending)
     }
     createGuards(client)
     checkPragmas(client)
-    return tillDatabase(client)
+    rmSync(suspectMark(file), { force: true })
+    if (!existsSync(madeMark(file))) {
+      writeFileSync(madeMark(file), '')
+      syncFolder(dirname(file))
+    }
+    return tillDatabase(client, file)
   } catch (error) {
     client?.close()
     throw toDatabaseFault(error)
@@ -101,42 +129,20 @@ function checkPragmas(client: Database): void {
   }
 }
 
-function checkFile(client: Database): void {
-  const answer = client.pragma('quick_check(5)') as { quick_check: string }[]
-  const found = answer.map((row) => row.quick_check)
+/** quick_check leaves out whether an index holds what its table does: that takes several times longer. */
+function checkFile(client: Database, check: 'quick_check' | 'integrity_check'): void {
+  const answer = client.pragma(`${check}(5)`) as Record<string, string>[]
+  const found = answer.flatMap((row) => Object.values(row))
   if (found.join() !== 'ok') {
-    throw new DatabaseFault('DATABASE_DAMAGED', `quick_check found: ${found.join('; ')}`)
+    throw new DatabaseFault('DATABASE_DAMAGED', `${check} found: ${found.join('; ')}`)
   }
 }
 
-/** Copies the file as it is before a migration, and opens the copy to see that it can be read. */
-async function backUp(client: Database, { file, backupsFolder }: DatabasePlaces): Promise<void> {
-  mkdirSync(backupsFolder, { recursive: true })
-  const ending = extname(file)
-  const target = freeName(join(backupsFolder, `${basename(file, ending)}-before-migration`), ending)
-  await client.backup(target)
-  const copy = new SqliteDatabase(target)
-  try {
-    // One file that is whole by itself, without a log beside it.
-    copy.pragma('journal_mode = DELETE')
-    const count = (database: Database) =>
-      database.prepare('SELECT count(*) FROM orders').pluck().get()
-    if (count(copy) !== count(client)) throw new Error(`the copy ${target} is not complete`)
-  } finally {
-    copy.close()
-  }
-}
+/** Nobody is selling yet, so all of it is done here and now. */
+const backUp = (client: Database, folder: string): Promise<Backup> =>
+  makeBackup({ client, folder, cause: 'migration', at: new Date(), jobs: createFileJobs(null) })
 
-function freeName(stem: string, ending: string): string {
-  for (let n = 1; ; n++) {
-    const name = `${stem}-${n}${ending}`
-    if (!existsSync(name)) return name
-  }
-}
-
-const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
-
-function tillDatabase(client: Database): TillDatabase {
+function tillDatabase(client: Database, file: string): TillDatabase {
   const orm = drizzle({ client })
   let timer: NodeJS.Timeout | undefined
   let trouble: DatabaseErrorCode | null = null
@@ -161,7 +167,9 @@ function tillDatabase(client: Database): TillDatabase {
     try {
       return orm.transaction(work, { behavior })
     } catch (error) {
-      throw toDatabaseFault(error)
+      const fault = toDatabaseFault(error)
+      if (fault instanceof DatabaseFault && fault.code === 'DATABASE_DAMAGED') suspect(file)
+      throw fault
     }
   }
   return {
@@ -180,9 +188,23 @@ function tillDatabase(client: Database): TillDatabase {
     },
     trouble: () => trouble,
     checkpoint,
+    backUp: (parts) =>
+      makeBackup({ client, ...parts }).catch((error: unknown) => {
+        if (error instanceof DatabaseFault && error.code === 'DATABASE_DAMAGED') suspect(file)
+        throw error
+      }),
     close() {
       clearTimeout(timer)
       client.close()
     },
+  }
+}
+
+/** Leaves a mark, so that the next start reads all of the file, however large. */
+function suspect(file: string): void {
+  try {
+    writeFileSync(suspectMark(file), '')
+  } catch {
+    // The disk takes nothing any more. The next start will say so.
   }
 }

@@ -4,9 +4,11 @@ import { ATTEMPT_STATES, type AttemptStateKind } from '#shared/vocabulary.ts'
 import { mayMove } from '../../domain/attempt.ts'
 import { TILL } from '../../domain/order-id.ts'
 import type { Attempt, Order } from '../../domain/order.ts'
+import { orderNumberOf } from '../../domain/order-number.ts'
 import { orderStatusOf, refundedOf } from '../../domain/order-status.ts'
 import type { Payment } from '../../domain/payment.ts'
 import type { NewAttempt, NewOrder } from '../../application/ports.ts'
+import { numberFloor } from './number-floor.ts'
 import type { Queries } from './open-database.ts'
 import {
   attemptFromRow,
@@ -23,10 +25,11 @@ export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt
     .select({ newest: sql<number>`coalesce(max(${orders.seq}), 0)` })
     .from(orders)
     .get() ?? { newest: 0 }
-  const seq = newest + 1
+  // After a recovery the newest order here may not be the newest there was.
+  const seq = Math.max(newest + 1, numberFloor(queries))
   const row = {
     seq,
-    number: `${TILL}-${String(seq).padStart(6, '0')}`,
+    number: orderNumberOf(seq),
     businessDay: order.businessDay,
     createdAt: order.createdAt.toISOString(),
     orderName: order.orderName,

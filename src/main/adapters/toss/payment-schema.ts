@@ -148,3 +148,13 @@ const withoutReceipt = ({ receiptUrl: _, ...card }: NonNullable<z.infer<typeof C
 
 const balanceFrom = (total: number, cancels: readonly PaymentCancel[]): number =>
   Math.max(0, total - cancels.reduce((sum, cancel) => sum + cancel.cancelAmount, 0))
+
+/** The payment that the text of an answer describes; null where it describes none. */
+export function paymentOfBody(body: string): Payment | null {
+  try {
+    const parsed = parsePayment(JSON.parse(body))
+    return parsed.ok ? parsed.payment : null
+  } catch {
+    return null
+  }
+}

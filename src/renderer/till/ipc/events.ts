@@ -6,10 +6,12 @@ import { applyTheme } from '../theme.ts'
 import { call } from './call.ts'
 import { cartStore } from './cart-store.ts'
 import {
+  backupsQuery,
   catalogueQuery,
   checkingQuery,
   checkoutQuery,
   ORDERS_KEY,
+  recordsQuery,
   RECONCILE_PROGRESS_KEY,
   RECONCILE_RUN_KEY,
   settingsQuery,
@@ -45,6 +47,12 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
     case 'settings.changed':
       queryClient.setQueryData(settingsQuery.queryKey, event.data)
       return
+    case 'backups.changed':
+      queryClient.setQueryData(backupsQuery.queryKey, event.data)
+      return
+    case 'recovery.needed':
+      window.location.reload()
+      return
     case 'status.changed': {
       const before = queryClient.getQueryData(statusQuery.queryKey)
       queryClient.setQueryData(statusQuery.queryKey, event.data)
@@ -57,8 +65,10 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       // Another store is another database file: nothing read from the last one is true any more.
       if (before !== undefined && before.store !== event.data.store) {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })
+        void queryClient.resetQueries({ queryKey: backupsQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
+        void queryClient.resetQueries({ queryKey: recordsQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkingQuery.queryKey })
         forgetReconciliation(queryClient)
         void cartStore.reload()

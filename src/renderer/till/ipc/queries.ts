@@ -31,6 +31,22 @@ export const settingsQuery = queryOptions({
   queryFn: () => call('settings.get', {}),
 })
 
+export const recordsQuery = queryOptions({
+  queryKey: ['records'],
+  queryFn: () => call('records.last', {}),
+})
+
+export const backupsQuery = queryOptions({
+  queryKey: ['backups'],
+  queryFn: () => call('backups.get', {}),
+})
+
+/** Whether the store's file could be opened, asked once: what stands there changes with a new page. */
+export const recoveryQuery = queryOptions({
+  queryKey: ['recovery'],
+  queryFn: () => call('recovery.get', {}),
+})
+
 export const ORDERS_KEY = ['orders'] as const
 
 /** How far a comparison with Toss is: main only tells it, nobody asks. */

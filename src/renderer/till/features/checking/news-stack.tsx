@@ -80,7 +80,7 @@ function NewsCard({ news }: { news: NewsView }) {
   const { icon: Icon, tone } = LOOKS[news.kind]
   const words = wordsOf(news, useLanguage())
   return (
-    <article
+    <div
       role={tone === 'red' ? 'alert' : 'status'}
       className="animate-enter rounded-card bg-card p-4 shadow-float"
     >
@@ -124,6 +124,6 @@ function NewsCard({ news }: { news: NewsView }) {
           {t('news.close')}
         </Button>
       </div>
-    </article>
+    </div>
   )
 }

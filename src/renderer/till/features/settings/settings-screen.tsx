@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { KeyRound, Languages, ReceiptText, Store } from 'lucide-react'
+import { Archive, KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
@@ -11,9 +11,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWaited } from '../../ui/use-waited.ts'
+import { BackupSection } from './backup-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
+import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
 import { StoreSection } from './store-section.tsx'
 
@@ -22,6 +24,8 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   keys: KeyRound,
   shop: ReceiptText,
   display: Languages,
+  records: ShieldCheck,
+  backup: Archive,
 }
 
 const CONTENTS = {
@@ -29,6 +33,8 @@ const CONTENTS = {
   keys: KeysSection,
   shop: ShopSection,
   display: DisplaySection,
+  records: RecordsSection,
+  backup: BackupSection,
 }
 
 /** One section at a time, so that there is one thing to do and one button to do it. */
