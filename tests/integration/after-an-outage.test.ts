@@ -30,8 +30,8 @@ function drawCases(count: number): Case[] {
     on: either('confirm' as const, 'cancel' as const),
     when: either('before' as const, 'after' as const),
     loss: either('reset' as const, 'hang' as const),
-    // From a second to three minutes, as many of 2 to 4 s as of 1 to 2 min.
-    outage: SECOND * 180 ** (seeded.below(1000) / 1000),
+    // From a second to a minute and a half, as many of 2 to 4 s as of 30 to 60 s.
+    outage: SECOND * 90 ** (seeded.below(1000) / 1000),
   }))
 }
 

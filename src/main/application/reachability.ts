@@ -105,8 +105,9 @@ export function createReachability(
       if (answer.kind === 'no_answer') {
         // Broken off by ourselves: says nothing about the network.
         if (answer.why === 'broken_off') return
-        // A confirm without an answer may be the fault of this one call; a question without one isn't.
-        if (!moved) isDown = true
+        // A confirm without an answer may be the fault of this one call, and a lookup follows it anyway.
+        if (moved) return
+        isDown = true
         return probeSoon()
       }
       // Status 0: refused by ourselves, nothing went out.
