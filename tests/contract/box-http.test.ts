@@ -105,6 +105,23 @@ describe('the box on a real port', () => {
   })
 })
 
+describe('the redirect of a fault', () => {
+  it('is for the payment it struck, and for no other address', async () => {
+    server.box.behave({ successVia302: false })
+    server.box.orderNext({ on: 'window', redirect: 'twice' })
+    const back = server.box.play(order(), { method: 'CARD' })
+    const go = (paymentKey: string, times: string) => {
+      const to = encodeURIComponent(`${PAGE}/success?paymentKey=${paymentKey}`)
+      return fetch(`${server.url}/box/redirect?to=${to}&times=${times}`, { redirect: 'manual' })
+    }
+    const paymentKey = 'paymentKey' in back ? back.paymentKey : ''
+    const twice = await go(paymentKey, '2')
+    expect([twice.status, await twice.text()]).toEqual([200, expect.stringContaining('iframe')])
+    expect((await go(paymentKey, '1')).status).toBe(404)
+    expect((await go('another', '2')).status).toBe(404)
+  })
+})
+
 describe('the window’s own calls', () => {
   it.each([
     ['an unknown client key', { clientKey: 'test_gck_nobody' }, 401, 'UNAUTHORIZED_KEY'],

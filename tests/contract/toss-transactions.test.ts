@@ -182,13 +182,14 @@ describe('over HTTP', () => {
 
   it('is in the journal like every call', async () => {
     await sell(1000)
-    await list('cursor', 7)
+    const after = page(await list(null, 1)).nextAfter
+    await list(after, 7)
     expect(toss.rows.at(-1)).toMatchObject({
       kind: 'transactions',
       orderId: null,
       idempotencyKey: null,
       method: 'GET',
-      path: expect.stringContaining('startingAfter=cursor&limit=7'),
+      path: expect.stringContaining(`startingAfter=${after}&limit=7`),
       request: null,
       answer: { status: 200, error: null },
     })

@@ -81,12 +81,18 @@ frame.onload = () => location.replace(to)
 document.documentElement.append(frame)
 </script>`
 
-/** The way the buyer's browser takes back to the shop. Only http(s): it is a redirect for anyone. */
-function redirect(query: URLSearchParams): Response {
+/**
+ * The way the buyer's browser takes back to the shop: only where it leads through the box, or where a fault has it
+ * taken twice. Only to http(s): it is a redirect for anyone.
+ */
+function redirect(query: URLSearchParams, sessions: Sessions, successVia302: boolean): Response {
   const to = query.get('to')
-  const isWeb = to !== null && URL.canParse(to) && /^https?:$/.test(new URL(to).protocol)
-  if (!isWeb) return invalid()
-  return query.get('times') === '2'
+  const url = to !== null && URL.canParse(to) ? new URL(to) : null
+  const paymentKey = url?.searchParams.get('paymentKey') ?? ''
+  const isTwice = query.get('times') === '2' && sessions.redirectsOf(paymentKey) === 2
+  if (!isTwice && !successVia302) return notFound()
+  if (to === null || !url || !/^https?:$/.test(url.protocol)) return invalid()
+  return isTwice
     ? new Response(TWICE, { headers: { 'content-type': 'text/html; charset=utf-8' } })
     : new Response(null, { status: 302, headers: { location: to } })
 }
@@ -107,7 +113,7 @@ export function createBoxPages({ sessions, behaviour }: BoxPagesParts) {
       })
     }
     if (request.method === 'GET' && path === '/box/redirect') {
-      return redirect(new URL(request.url).searchParams)
+      return redirect(new URL(request.url).searchParams, sessions, behaviour().successVia302)
     }
     if (request.method !== 'POST') return notFound()
     const body = parseBody(await request.text())

@@ -91,7 +91,6 @@ export function createTossBox(options: BoxOptions): TossBox {
   const idempotency = createIdempotencyStore(journal.answers)
   const faults = createFaultDesk(options.faults)
   const prefix = options.baseUrl ? new URL(options.baseUrl).pathname.replace(/\/+$/, '') : ''
-  const oddRedirects = new Map<string, Redirects>()
   let behaviour: Behaviour = { ...USUAL_BEHAVIOUR, ...options.behaviour }
 
   /** Disk first, then memory: what an answer tells is never forgotten. */
@@ -151,7 +150,6 @@ export function createTossBox(options: BoxOptions): TossBox {
     const done = sessions.authenticate(opened.payment.sessionId, choice)
     if (!done.ok) return done
     const { paymentKey, orderId, totalAmount } = done.payment
-    if (done.redirects !== 1) oddRedirects.set(paymentKey, done.redirects)
     return { paymentType: 'NORMAL', paymentKey, orderId, amount: totalAmount }
   }
 
@@ -173,7 +171,7 @@ export function createTossBox(options: BoxOptions): TossBox {
     },
 
     play,
-    redirectsOf: (paymentKey) => oddRedirects.get(paymentKey) ?? 1,
+    redirectsOf: sessions.redirectsOf,
 
     deposit(paymentKey, amount) {
       const payment = ledger.findAnywhere(paymentKey)

@@ -77,6 +77,8 @@ export interface Sessions {
   open(request: WindowRequest): WindowResult
   /** The customer proves who he is: IN_PROGRESS, to be confirmed within 10 minutes. */
   authenticate(sessionId: string, choice: Choice): AuthenticateResult
+  /** How often the browser of this payment's customer gets back to the shop: 1, unless a fault loses or repeats it. */
+  redirectsOf(paymentKey: string): Redirects
   /** The card company says no inside the window: ABORTED. */
   decline(sessionId: string, code: string): WindowResult
 }
@@ -94,6 +96,7 @@ interface SessionParts {
 
 export function createSessions(parts: SessionParts): Sessions {
   const { pairs, ledger, tokens, now, save } = parts
+  const oddRedirects = new Map<string, Redirects>()
   const saved = (payment: BoxPayment): WindowResult => {
     save(payment)
     return { ok: true, payment }
@@ -166,8 +169,12 @@ export function createSessions(parts: SessionParts): Sessions {
         depositAfterMs: choice.depositAfterMs ?? null,
       }
       save(next)
-      return { ok: true, payment: next, redirects: REDIRECTS[fault.redirect ?? 'once'] }
+      const redirects = REDIRECTS[fault.redirect ?? 'once']
+      if (redirects !== 1) oddRedirects.set(next.paymentKey, redirects)
+      return { ok: true, payment: next, redirects }
     },
+
+    redirectsOf: (paymentKey) => oddRedirects.get(paymentKey) ?? 1,
 
     decline(sessionId, code) {
       const found = ready(sessionId)
