@@ -1,4 +1,4 @@
-import { numberIn } from '../domain/order-number.ts'
+import { numberIn } from '../domain/order-id.ts'
 import {
   byNewest,
   type MissingOrder,
@@ -8,7 +8,9 @@ import {
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { Transaction } from '../domain/transaction.ts'
 import type { ApplicationPorts } from './application-ports.ts'
-import { type FollowUps, gapBefore } from './follow-ups.ts'
+import type { AskToss } from './ask-toss.ts'
+import type { FollowUps } from './follow-ups.ts'
+import { listTransactions } from './list-transactions.ts'
 
 /** Before a backup and after a recovery, in ms: clocks differ. */
 const MARGIN = 10 * 60_000
@@ -16,7 +18,6 @@ const MARGIN = 10 * 60_000
 const LAG = 10 * 60_000
 /** How far back is asked where no backup says since when, in ms. */
 const WITHOUT_BACKUP = 31 * 24 * 60 * 60_000
-const PAGE = 1000
 /** Payments looked up one by one, newest first. */
 const LOOKUPS = 200
 const KEY = 'find-missing'
@@ -38,8 +39,9 @@ export interface FindMissing {
 export function createFindMissing(
   ports: Pick<
     ApplicationPorts,
-    'backups' | 'reports' | 'gateway' | 'keys' | 'keyRing' | 'clock' | 'log' | 'store'
+    'backups' | 'reports' | 'keys' | 'keyRing' | 'clock' | 'log' | 'store'
   > & {
+    readonly ask: AskToss
     readonly followUps: FollowUps
     /** Brings a payment that the file does know up to Toss's word. */
     refresh(orderId: string): Promise<unknown>
@@ -47,7 +49,7 @@ export function createFindMissing(
     changed(): Promise<void>
   },
 ): FindMissing {
-  const { reports, gateway, clock, followUps } = ports
+  const { reports, ask, clock, followUps } = ports
 
   const isDone = ({ at, tossAskedAt }: RecoveryReport): boolean =>
     tossAskedAt !== null && Date.parse(tossAskedAt) >= Date.parse(at) + LAG
@@ -62,19 +64,19 @@ export function createFindMissing(
         : Date.parse(report.backup.madeAt) - MARGIN,
     )
     const to = new Date(Date.parse(report.at) + MARGIN)
-    const rows: Transaction[] = []
-    for (let startingAfter: string | null = null; ;) {
-      const page = await gateway.transactions({ from, to, startingAfter, limit: PAGE }, clientKey)
-      if (page.kind !== 'transactions') throw new TossSilent(`the list: ${page.kind}`)
-      rows.push(...page.rows)
-      if (page.nextAfter === null) return rows.filter(({ orderId }) => numberIn(orderId) !== null)
-      startingAfter = page.nextAfter
-    }
+    // Where Toss is busy, all of it is asked again later.
+    const once = <T>(call: () => Promise<T>): Promise<T> => call()
+    const listed = await listTransactions(ask, once, { from, to }, clientKey, () => {})
+    if (!listed.ok) throw new TossSilent(`the list: ${listed.error.code}`)
+    return listed.data.rows.filter(({ orderId }) => numberIn(orderId) !== null)
   }
 
   async function lookUp(order: MissingOrder, clientKey: string): Promise<MissingOrder> {
     if (order.orderId === null) return order
-    const answer = await gateway.lookupByOrderId(order.orderId, order.clientKey ?? clientKey)
+    const answer = await ask.byOrderId({
+      orderId: order.orderId,
+      clientKey: order.clientKey ?? clientKey,
+    })
     switch (answer.kind) {
       case 'payment': {
         const { paymentKey, totalAmount, status, orderName } = answer.payment
@@ -104,7 +106,7 @@ export function createFindMissing(
     await ports.changed()
   }
 
-  async function ask(report: RecoveryReport): Promise<void> {
+  async function complete(report: RecoveryReport): Promise<void> {
     const keys = await ports.keys.current()
     if (keys === null) throw new TossSilent('no keys')
     let current = report
@@ -139,12 +141,12 @@ export function createFindMissing(
     const report = await reports.newest()
     if (report === null || isDone(report)) return followUps.done(KEY)
     try {
-      await ask(report)
+      await complete(report)
       const lastTime = Date.parse(report.at) + LAG - clock.now().getTime()
       if (lastTime > 0) followUps.later(KEY, lastTime, start)
     } catch (error) {
       followUps.made(KEY)
-      followUps.later(KEY, gapBefore(followUps.count(KEY)), start)
+      followUps.askLater(KEY, followUps.gap(KEY), start)
       if (error instanceof TossSilent) {
         ports.log.info('missing_not_asked', { why: error.message })
       } else {
