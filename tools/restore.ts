@@ -17,7 +17,7 @@ import { createFileJobs } from '../src/main/adapters/db/file-jobs.ts'
 import { createStoreFiles, storePlaces } from '../src/main/adapters/db/store-files.ts'
 import { finishSwap } from '../src/main/adapters/db/swap-file.ts'
 import type { Backup } from '../src/main/application/backup-ports.ts'
-import { orderNumberOf } from '../src/main/domain/order-number.ts'
+import { orderNumberOf } from '../src/main/domain/order-id.ts'
 
 const STORES = ['training', 'sandbox', 'live']
 const USAGE = `npm run restore -- --store training|sandbox|live [--user-data DIR] [--list] [--backup FILE]
@@ -28,14 +28,14 @@ const USAGE = `npm run restore -- --store training|sandbox|live [--user-data DIR
 
 /** Where Electron keeps an app's data. */
 function defaultUserData(): string {
-  switch (process.platform) {
-    case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData/Roaming'), 'Gyesan')
-    case 'darwin':
-      return join(homedir(), 'Library/Application Support/Gyesan')
-    default:
-      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Gyesan')
+  const { APPDATA, XDG_CONFIG_HOME } = process.env
+  if (process.platform === 'win32') {
+    return join(APPDATA ?? join(homedir(), 'AppData/Roaming'), 'Gyesan')
   }
+  if (process.platform === 'darwin') {
+    return join(homedir(), 'Library/Application Support/Gyesan')
+  }
+  return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Gyesan')
 }
 
 function asked() {

@@ -96,17 +96,17 @@ describe('a backup', () => {
         INSERT INTO ballast SELECT hex(randomblob(2000)) FROM n`)
     })
     const making = make('request')
-    let isDone = false
-    void making.finally(() => {
-      isDone = true
+    const progress = { isDone: false }
+    const done = making.finally(() => {
+      progress.isDone = true
     })
     let sold = 0
-    while (!isDone) {
+    while (!progress.isDone) {
       await placePaid(store.orders)
       sold += 1
       await new Promise((resolve) => setImmediate(resolve))
     }
-    const made = await making
+    const made = await done
     expect(sold).toBeGreaterThan(2)
     expect(made.orders).toBeLessThanOrEqual(sold)
     expect((await store.orders.summarise({}, 10_000)).count).toBe(sold)

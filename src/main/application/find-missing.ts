@@ -1,4 +1,4 @@
-import { numberIn } from '../domain/order-number.ts'
+import { numberIn } from '../domain/order-id.ts'
 import {
   byNewest,
   type MissingOrder,

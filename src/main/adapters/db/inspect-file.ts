@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { describeFinding } from '../../domain/records.ts'
 import { DatabaseFault, toDatabaseFault } from './database-fault.ts'
 import { sizeOf, syncFile } from './durable-files.ts'
-import { type Chained, CHAINED, GENESIS, hashRow, HEAD_KEY, readHead } from './journal-chain.ts'
 import { hasTable } from './has-table.ts'
+import { HEAD_KEY, readHead } from './journal-chain.ts'
+import { createChainCheck } from './verify-chain.ts'
+import { chainRow, ROW } from './verify-records.ts'
 
 /** How many rows of each a file holds. All three are only ever added to. */
 export interface RowCounts {
@@ -33,32 +36,18 @@ export function countRows(client: Database): RowCounts {
 const lastNumberIn = (client: Database): number =>
   client.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM orders').pluck().get() ?? 0
 
-/**
- * The one place that says how the journal of a copy is checked: each row's hash follows from the one
- * before, and the last is the one remembered. null where it is whole.
- */
+/** The one place that says how the journal of a copy is checked: its chain. null where it is whole. */
 function journalProblem(client: Database): string | null {
   if (!hasTable(client, 'journal')) return null
-  const rows = client
-    .prepare<[], Chained[]>(`SELECT hash, ${CHAINED} FROM journal ORDER BY seq`)
-    .raw()
-    .iterate()
-  let last = { seq: 0, hash: GENESIS }
-  for (const [hash, ...values] of rows) {
-    const seq = last.seq + 1
-    if (values[0] !== seq || hash !== hashRow(last.hash, values)) {
-      return `the journal doesn't follow from row ${last.seq} to ${String(values[0])}`
-    }
-    last = { seq, hash }
+  const chain = createChainCheck()
+  for (const row of client.prepare<[], unknown[]>(`${ROW} ORDER BY seq`).raw().iterate()) {
+    chain.add(chainRow(row))
   }
-  const kept = client
-    .prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
-    .pluck()
-    .get(HEAD_KEY)
-  const head = readHead(kept) ?? { seq: 0, hash: GENESIS }
-  return head.seq === last.seq && head.hash === last.hash
-    ? null
-    : `the journal ends with row ${last.seq}, not ${head.seq}`
+  const head = readHead(
+    client.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(HEAD_KEY),
+  )
+  const [finding] = chain.end(head, head?.seq ?? 0)
+  return finding === undefined ? null : describeFinding(finding)
 }
 
 /** Reads all of an open file. Throws DATABASE_DAMAGED with what it found. */

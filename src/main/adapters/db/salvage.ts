@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { ATTEMPT_STATES, REFUND_STATES } from '#shared/vocabulary.ts'
-import { numberIn } from '../../domain/order-number.ts'
+import { numberIn } from '../../domain/order-id.ts'
 import { byNewest, type MissingOrder, type MissingRefund } from '../../domain/recovery-report.ts'
 import { sizeOf } from './durable-files.ts'
 import { hasTable } from './has-table.ts'
@@ -147,7 +147,7 @@ function readMissing(client: Database, known: Database | null) {
       })),
     lastNumber: seqs.reduce<number>(
       // A broken row may hold any number: one with more digits than a number has is none.
-      (most, seq) => (seq != null && seq < 1e9 ? Math.max(most, seq) : most),
+      (most, seq) => (typeof seq === 'number' && seq < 1e9 ? Math.max(most, seq) : most),
       0,
     ),
   }

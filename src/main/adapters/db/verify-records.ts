@@ -153,7 +153,8 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
   }
 }
 
-const ROW = `SELECT ${CHAINED}, ${HASH} FROM journal`
+/** A row of the journal, for {@link chainRow}. */
+export const ROW = `SELECT ${CHAINED}, ${HASH} FROM journal`
 const ATTEMPTS = `SELECT attempt.order_id AS orderId, attempt.amount, attempt.state, attempt.payment_key AS paymentKey,
     attempt.idempotency_key AS idempotencyKey, attempt.reason_code AS reasonCode,
     payment.status AS paymentStatus, payment.balance_amount AS balanceAmount
@@ -199,7 +200,7 @@ function* numbers(from: number, to: number): Iterable<number> {
   for (let number = from; number <= to; number++) yield number
 }
 
-function chainRow(columns: readonly unknown[]): ChainRow {
+export function chainRow(columns: readonly unknown[]): ChainRow {
   const values = columns.slice(0, -1) as Chained[]
   return { seq: Number(values[0]), values, hash: textOf(columns.at(-1)) ?? '' }
 }

@@ -1,5 +1,5 @@
 import type { BackupView, RecoveryReportView } from '#shared/ipc/backup-contract.ts'
-import { orderNumberOf } from '../../domain/order-number.ts'
+import { orderNumberOf } from '../../domain/order-id.ts'
 import type { RecoveryReport } from '../../domain/recovery-report.ts'
 import type { Backup } from '../backup-ports.ts'
 
