@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import type { IpcMainInvokeEvent } from 'electron'
@@ -29,10 +28,7 @@ import { createReports } from '../../src/main/adapters/db/reports.ts'
 import { createBackups } from '../../src/main/adapters/db/store-files.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { createKeyRing } from '../../src/main/adapters/secrets/key-ring.ts'
-import {
-  openSettingsStore,
-  type SettingsStoreParts,
-} from '../../src/main/adapters/settings/settings-store.ts'
+import { openSettingsStore } from '../../src/main/adapters/settings/settings-store.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import { paymentOfBody } from '../../src/main/adapters/toss/payment-schema.ts'
@@ -43,6 +39,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
+import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
 
 const ROUTES = Object.keys(contract) as RouteName[]
 const SEED = JSON.parse(
@@ -67,14 +64,7 @@ let call: (route: unknown, input: unknown) => Promise<Result<unknown>>
 
 /** The till behind its bridge: everything real but the windows and the OS key store. */
 beforeAll(async () => {
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'electron'
-        ? { url: 'data:text/javascript,export default {}', shortCircuit: true }
-        : next(specifier, context),
-  })
-  const { default: ElectronStore } = await import('electron-store')
-  const open: SettingsStoreParts['open'] = (options) => new ElectronStore(options)
+  const open = await loadElectronStore()
 
   store = await openTestStore()
   await seedCatalogue(store.database, SEED)
@@ -88,14 +78,7 @@ beforeAll(async () => {
   }
   const keyRing = createKeyRing({
     folder: store.folder,
-    secretBox: {
-      isAvailable: async () => true,
-      encrypt: async (text) => Buffer.from(text).reverse(),
-      decrypt: async (bytes) => ({
-        text: Buffer.from(bytes).reverse().toString(),
-        shouldReEncrypt: false,
-      }),
-    },
+    secretBox: backwardsSecretBox,
     training: KEYS,
     environment: KEYS,
     log,

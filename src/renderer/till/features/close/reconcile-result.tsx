@@ -115,7 +115,9 @@ function Sums({ result: { ours, theirs } }: { result: ReconcileView }) {
     <table className="selectable text-right">
       <thead>
         <tr className="text-hint text-ink-2">
-          <td />
+          <th>
+            <span className="sr-only">{t('sums.what')}</span>
+          </th>
           <th className="pb-1 pl-5 font-semibold">{t('sums.ours')}</th>
           <th className="pb-1 pl-5 font-semibold">{t('sums.theirs')}</th>
         </tr>
