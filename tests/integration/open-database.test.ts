@@ -323,6 +323,23 @@ describe('a bad file', () => {
     await expect(open()).rejects.toEqual(code('DATABASE_DAMAGED'))
   })
 
+  it('that is refused stays as it is, and so does the log that a cut left beside it', async () => {
+    const database = await open()
+    const orders = createOrders(database)
+    for (let n = 0; n < 40; n++) await orders.place(newOrder(), newAttempt())
+    database.checkpoint()
+    await orders.place(newOrder(), newAttempt())
+    const { file } = places()
+    const [bytes, log] = [readFileSync(file), readFileSync(`${file}-wal`)]
+    database.close()
+    bytes.fill(0xab, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 20_000)
+    writeFileSync(file, bytes)
+    writeFileSync(`${file}-wal`, log)
+    await expect(open()).rejects.toEqual(code('DATABASE_DAMAGED'))
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+    expect(readFileSync(`${file}-wal`).equals(log)).toBe(true)
+  })
+
   it('held by another program is busy', async () => {
     const database = await open()
     const holder = new SqliteDatabase(places().file)

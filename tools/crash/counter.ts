@@ -15,7 +15,7 @@ import { Stuck, type World } from './world.ts'
 import { START } from './world-clock.ts'
 
 /** How often somebody tries again before going for help. */
-const TRIES = 12
+const TRIES = 24
 
 /** What a customer does in the window. */
 export type Customer =

@@ -46,7 +46,7 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
     await world.end()
   }
   return {
-    violations: [...problems, ...checkMoney(await factsOf(play, world))],
+    violations: [...checkMoney(await factsOf(play, world)), ...problems],
     ...world.counts,
     killedAt: world.killedAt,
     course: {

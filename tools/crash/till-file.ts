@@ -15,13 +15,19 @@ function withFile<T>(file: string, work: (client: Database) => T): T {
 }
 
 /** Whether the intent of a call, and the call itself, are on disk under its key. */
-export const isWritten = (file: string, { kind, key }: Pick<TossCall, 'kind' | 'key'>): boolean =>
-  withFile(file, (client) => {
-    const table = kind === 'confirm' ? 'attempt' : 'refund'
-    const has = (name: string) =>
-      client.prepare(`SELECT 1 FROM ${name} WHERE idempotency_key = ?`).get(key) !== undefined
-    return has(table) && has('journal')
-  })
+export function isWritten(file: string, { kind, key }: Pick<TossCall, 'kind' | 'key'>): boolean {
+  const table = kind === 'confirm' ? 'attempt' : 'refund'
+  try {
+    return withFile(file, (client) => {
+      const has = (name: string) =>
+        client.prepare(`SELECT 1 FROM ${name} WHERE idempotency_key = ?`).get(key) !== undefined
+      return has(table) && has('journal')
+    })
+  } catch {
+    // Nothing can be read of it, so it isn't there; the file itself is checked at the end.
+    return false
+  }
+}
 
 /** How many attempts and refunds of the file aren't over. */
 export const countOpen = (file: string): number =>

@@ -204,6 +204,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     opened.onTrace = (line) => {
       const step = /^\d+ (.*)$/.exec(line)?.[1]
       if (step !== undefined) stepNames.push(step)
+      if (line === '  full') counts.faults += 1
       trace(line)
     }
     opened.onWindow = (intent) => void windows.push(intent)

@@ -93,9 +93,26 @@ export async function openDatabase(places: DatabasePlaces): Promise<TillDatabase
     }
     return tillDatabase(client, file)
   } catch (error) {
-    client?.close()
+    if (client !== null) closeUnchanged(client, places.file)
     throw toDatabaseFault(error)
   }
+}
+
+/**
+ * Closes a file that was refused, as it is. The last connection that closes plays the log into the
+ * file and deletes it, which nobody wants for a damaged one; unless that connection may only read.
+ */
+function closeUnchanged(client: Database, file: string): void {
+  let last: Database | null = null
+  try {
+    last = new SqliteDatabase(file, { readonly: true, fileMustExist: true })
+    // Only a connection that has read takes part in the log.
+    last.prepare('SELECT count(*) FROM sqlite_schema').get()
+  } catch {
+    // A file that can't even be read so far has no log that could be played into it.
+  }
+  client.close()
+  last?.close()
 }
 
 function migrate(client: Database, pending: Parameters<typeof applyMigrations>[1]): void {
