@@ -12,7 +12,7 @@ export default defineConfig({
     // Two cores: more workers only take turns.
     maxWorkers: 2,
     // Room for a busy machine; a test that hangs still ends.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // A retry would hide a race.
     retry: 0,
