@@ -16,7 +16,7 @@ export function LeftPanel({ label, children, className }: AreaProps & { label: s
     <section
       aria-label={label}
       className={classNames(
-        'col-start-2 row-span-2 row-start-1 flex min-h-0 flex-col border-r border-line bg-card',
+        'col-start-2 row-span-3 row-start-1 flex min-h-0 flex-col border-r border-line bg-card',
         className,
       )}
     >
@@ -40,7 +40,7 @@ export function RightPanel({ label, children, className }: AreaProps & { label: 
     <aside
       aria-label={label}
       className={classNames(
-        'col-start-4 row-span-2 row-start-1 flex min-h-0 flex-col border-l border-line bg-card',
+        'col-start-4 row-span-3 row-start-1 flex min-h-0 flex-col border-l border-line bg-card',
         className,
       )}
     >

@@ -8,7 +8,7 @@ import { Watermark } from './watermark.tsx'
 /** What is always there: rail, strip, and the dimmed till while a customer pays. */
 export function Frame() {
   return (
-    <div className="grid h-full grid-cols-[auto_auto_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-[auto_auto_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)_auto]">
       <Rail />
       <Strip />
       <Outlet />

@@ -9,7 +9,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t('nav.label')}
-      className="col-start-1 row-span-2 row-start-1 flex w-15 flex-col items-center gap-2 border-r border-line bg-card px-1 py-4 wide:w-19 wide:px-2"
+      className="col-start-1 row-span-3 row-start-1 flex w-15 flex-col items-center gap-2 border-r border-line bg-card px-1 py-4 wide:w-19 wide:px-2"
     >
       <div
         aria-hidden

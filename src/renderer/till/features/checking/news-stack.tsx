@@ -18,7 +18,7 @@ import { Won } from '../../ui/won.tsx'
 import { useNewsSound } from './use-news-sound.ts'
 
 /** So many at once; the others follow as these are put away. */
-const SHOWN = 3
+const SHOWN = 2
 /** A tap that was already on its way when the news appeared isn't meant for it, in ms. */
 const NOT_MEANT = 700
 
@@ -35,7 +35,7 @@ const LOOKS: Readonly<Record<NewsKind, { icon: LucideIcon; tone: TagTone }>> = {
   refund_not_arrived: { icon: CircleAlert, tone: 'red' },
 }
 
-/** What became known meanwhile, over whatever the cashier is doing, until it is read. */
+/** What became known meanwhile, below whatever the cashier is doing, until it is read. It covers nothing. */
 export function NewsStack() {
   const { t } = useTranslation('checking')
   const { data } = useQuery(checkingQuery)
@@ -45,10 +45,10 @@ export function NewsStack() {
   return (
     <section
       aria-label={t('news.label')}
-      className="fixed bottom-4 left-19 z-10 flex w-112 max-w-[calc(100vw-6rem)] flex-col gap-3 wide:left-24"
+      className="col-start-3 row-start-3 flex min-w-0 flex-col gap-2 px-4 pb-4 wide:px-6"
     >
       {news.length > SHOWN && (
-        <p className="rounded-control bg-card px-4 py-2 text-hint font-medium shadow-float">
+        <p className="px-4 text-hint font-medium text-ink-2">
           {t('news.more', { count: news.length - SHOWN })}
         </p>
       )}
@@ -82,9 +82,9 @@ function NewsCard({ news }: { news: NewsView }) {
   return (
     <div
       role={tone === 'red' ? 'alert' : 'status'}
-      className="animate-enter rounded-card bg-card p-4 shadow-float"
+      className="flex animate-enter items-center gap-3 rounded-card bg-card p-4"
     >
-      <div className="flex items-start gap-3">
+      <div className="flex min-w-0 flex-1 items-center gap-3">
         <span
           aria-hidden
           className={classNames(
@@ -110,7 +110,7 @@ function NewsCard({ news }: { news: NewsView }) {
           )}
         </div>
       </div>
-      <div className="mt-3 flex justify-end gap-3">
+      <div className="flex shrink-0 gap-2">
         <Link
           to="/orders/$orderId"
           params={{ orderId: news.orderId }}
