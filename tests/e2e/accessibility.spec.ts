@@ -36,17 +36,28 @@ const rawKeysIn = (texts: readonly string[]) =>
     .flatMap((text) => text.split(/\s+/))
     .filter((word) => word.includes('{{') || KEYS.has(word.replace(/^[a-z]+:/, '')))
 
-/** Elements that would have to be scrolled sideways, the page first. */
+/**
+ * Elements that would have to be scrolled sideways, the page first. A list lays its rows out anew some
+ * frames after its size has changed, so it is looked at until nothing is over, or a second has passed.
+ */
 const sidewaysIn = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .filter((element) => {
-        const isOver = element.scrollWidth > element.clientWidth + 1
-        if (element === document.documentElement) return isOver
-        return isOver && /auto|scroll/.test(getComputedStyle(element).overflowX)
-      })
-      .map((element) => `${element.tagName} ${element.className}`),
-  )
+  page.evaluate(async () => {
+    const over = () =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const isOver = element.scrollWidth > element.clientWidth + 1
+          if (element === document.documentElement) return isOver
+          return isOver && /auto|scroll/.test(getComputedStyle(element).overflowX)
+        })
+        .map((element) => `${element.tagName} ${element.className}`)
+    const begun = performance.now()
+    let found = over()
+    while (found.length > 0 && performance.now() - begun < 1000) {
+      await new Promise(requestAnimationFrame)
+      found = over()
+    }
+    return found
+  })
 
 /** What axe, put into the page once, finds to be serious or worse. Our pages have no frames. */
 async function violationsIn(page: Page): Promise<string[]> {
