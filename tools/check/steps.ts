@@ -40,7 +40,7 @@ export const STEPS: Step[] = [
   { ...vitest('tests', ['unit', 'integration', 'contract', 'check'], []), alone: true },
   {
     name: 'crash',
-    command: ['node', 'tools/crash/crash.ts', '--runs', '150', '--seed', '1'],
+    command: ['node', 'tools/crash/crash.ts', '--runs', '60', '--seed', '1'],
     alone: true,
     report: { runner: 'crash' },
   },
