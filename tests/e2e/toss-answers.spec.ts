@@ -60,9 +60,11 @@ test('no answer settles to declined where the card company says no', async ({ sh
   const { till, toss } = shop
   const { orderId, payment } = await shop.startPaying('아메리카노')
   toss.box.orderNext({ on: 'confirm', executed: false })
-  toss.box.orderNext(NO_LOOKUP)
+  // Lookups say nothing until 확인중 has been seen.
+  toss.box.orderNext({ ...NO_LOOKUP, times: 100 })
   await payment.end('decline-at-confirm')
   await expect(till.checking).toBeVisible()
+  toss.box.faults.clear()
   await till.button('지금 조회').click()
   await expect(till.page.getByText('결제되지 않았어요')).toBeVisible()
   await expect(till.page.getByText('움직인 돈은 없어요')).toBeVisible()
