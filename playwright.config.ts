@@ -14,7 +14,7 @@ export default defineConfig({
   retries: process.env['CI'] === 'true' ? 1 : 0,
   forbidOnly: true,
   // Room for a busy machine: waits are on events, so a quiet one needs none of it.
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: 'test-results',
   reporter: jsonReport === undefined ? 'list' : [['line'], ['json', { outputFile: jsonReport }]],
