@@ -62,7 +62,7 @@ test('waiting, paid in, and refunded to an account whose holder was wrong at fir
   await till.button('4,500원 환불').click()
   await expect(page.getByText('4,500원 환불했어요')).toBeVisible()
   await till.button('주문 보기').click()
-  await expect(page.getByText('토스증권 ·· 7890 김하늘')).toHaveCount(2)
+  await expect(page.getByText('토스증권 ·· 7890 김하늘')).toHaveCount(1)
   await expect(page.getByText('돈이 손님 계좌로 가는 중이에요.')).toBeVisible()
   expect(await shop.order(orderId)).toMatchObject({
     status: 'refunded',
