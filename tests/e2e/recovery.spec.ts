@@ -70,7 +70,7 @@ test('a damaged file: the till says so, goes back to a backup, sells, and tells 
   // What is missing is the sale after the backup: Toss has its money.
   const report = page.getByRole('region', { name: '되돌린 뒤 확인할 것' })
   await expect(report.getByText('빠진 결제 1건')).toBeVisible()
-  await expect(report.getByText('0001-000002')).toBeVisible()
+  await expect(report.getByText('0001-000002', { exact: true })).toBeVisible()
   await expect(report.getByText('3,200원')).toBeVisible()
   await expect(report.getByText('완료', { exact: true })).toBeVisible()
 
@@ -85,7 +85,6 @@ test('a damaged file: the till says so, goes back to a backup, sells, and tells 
   const third = await launch()
   page = (await TillScreen.ready(await third.page('app://till/'))).page
   await openBackups(page)
-  await expect(report).toHaveCount(0)
   const again = page.getByRole('region', { name: '되돌린 뒤 확인할 것' })
   await again.getByRole('button', { name: '확인했어요' }).click()
   await expect(again).toHaveCount(0)
@@ -110,7 +109,7 @@ test('going back on purpose says what would go missing, and then names it', asyn
   await list.getByRole('button').click()
   await dialog.getByRole('button', { name: '되돌리기' }).click()
   const report = page.getByRole('region', { name: '되돌린 뒤 확인할 것' })
-  await expect(report.getByText('0001-000001')).toBeVisible()
+  await expect(report.getByText('0001-000001', { exact: true })).toBeVisible()
   await expect(report.getByText('새 주문은 0001-000002부터')).toBeVisible()
   await app.close()
 })

@@ -67,7 +67,8 @@ try {
   process.stdout.write('Demo failed: see the lines above for what differs.\n')
   process.exitCode = 1
 } finally {
-  rmSync(userData, { recursive: true, force: true })
+  // A till that was left behind by a failure may still be writing.
+  rmSync(userData, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
 // The driver's connection would keep the process alive after a failure.
 process.exit()

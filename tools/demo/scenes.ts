@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import type { LookupView, OrderView } from '#shared/ipc/contract.ts'
+import type { LookupView, OrderView, PreferencesView } from '#shared/ipc/contract.ts'
 import type { Result } from '#shared/result.ts'
 import type { Till } from '../../tests/support/launch.ts'
 import { PaymentScreen, type TillScreen } from '../../tests/support/till-screens.ts'
@@ -200,7 +200,8 @@ export async function tourOfLooks({ till, album }: Stage, order: DemoOrder): Pro
   await till.product('크루아상').click()
   for (const { language, theme, size } of looks) {
     await page.setViewportSize(SIZES[size])
-    await ask(till, 'settings.savePreferences', { language, theme, closingHour: 4 })
+    const preferences: PreferencesView = { language, theme, closingHour: 4, sounds: false }
+    await ask(till, 'settings.savePreferences', preferences)
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     const places = [
       ['sell', '#/'],
