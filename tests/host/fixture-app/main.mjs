@@ -22,7 +22,48 @@ const html = (body) =>
   })
 
 /** Kept between the steps of a spec. */
-const state = { preload, html, log: [] }
+let state
+
+// What a spec sets up beside windows, so that the next one can be given an app like new.
+const partitions = new Set()
+const channels = new Set()
+const { fromPartition } = session
+session.fromPartition = (name) => {
+  partitions.add(name)
+  return fromPartition(name)
+}
+const handle = ipcMain.handle.bind(ipcMain)
+ipcMain.handle = (channel, handler) => {
+  channels.add(channel)
+  handle(channel, handler)
+}
+
+async function openWindow() {
+  const window = new BrowserWindow({ width: 1000, height: 700, webPreferences: { preload } })
+  state = { preload, html, log: [], window }
+  await window.loadURL('app://till/')
+}
+
+async function empty({ protocol, webRequest }) {
+  webRequest.onBeforeRequest(null)
+  for (const scheme of ['app', 'http']) {
+    if (protocol.isProtocolHandled(scheme)) protocol.unhandle(scheme)
+  }
+}
+
+/** A new window and nothing of what was there before. */
+async function startAnew() {
+  const old = BrowserWindow.getAllWindows()
+  session.defaultSession.webRequest.onBeforeRequest(null)
+  for (const channel of channels) ipcMain.removeHandler(channel)
+  for (const name of partitions) await empty(fromPartition(name))
+  for (const window of old) if (window !== state.window) window.destroy()
+  for (const name of ['', ...partitions]) await fromPartition(name).clearStorageData()
+  const { window } = state
+  await openWindow()
+  // Last, so that the app is never without a window; what asked for this lives in it.
+  setTimeout(() => window.destroy())
+}
 
 async function start() {
   session.defaultSession.protocol.handle('app', (request) => {
@@ -30,14 +71,13 @@ async function start() {
     if (pathname === '/frame') return html('<h1>frame</h1>')
     return html(`<h1>${request.url}</h1>`)
   })
-  ipcMain.handle('main', async (event, source, argument) => {
+  handle('main', async (event, source, argument) => {
     const module = `export default ${source}`
     const { default: step } = await import(`data:text/javascript,${encodeURIComponent(module)}`)
     return step(electron, { ...state, event, state }, argument)
   })
-  const window = new BrowserWindow({ width: 1000, height: 700, webPreferences: { preload } })
-  state.window = window
-  await window.loadURL('app://till/')
+  handle('start-anew', startAnew)
+  await openWindow()
 }
 
 if (app.requestSingleInstanceLock()) {
