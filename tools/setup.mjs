@@ -25,11 +25,15 @@ import { say, SetupError } from './setup/run.mjs'
  * the process with 1. POS_CHROMIUM is set for child processes. POS_TEST_HOST=chromium leaves Electron
  * alone.
  *
- * @param {{ wantHost?: boolean, retryElectron?: boolean }} [options] `wantHost: false` leaves out
- *   Electron and Chromium
+ * @param {{ wantHost?: boolean, headless?: boolean, retryElectron?: boolean }} [options] `wantHost: false`
+ *   leaves out Electron and Chromium; `headless` where no window will be shown, as without a display
  * @returns {Promise<Setup>}
  */
-export async function ensureSetup({ wantHost = true, retryElectron = false } = {}) {
+export async function ensureSetup({
+  wantHost = true,
+  headless = !hasDisplay(),
+  retryElectron = false,
+} = {}) {
   try {
     const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
     if (major < 20 || (major === 20 && minor < 11)) {
@@ -43,7 +47,7 @@ export async function ensureSetup({ wantHost = true, retryElectron = false } = {
       // Electron has no headless mode: without a display it can't even start.
       if (electronPath && hasDisplay()) return { host: 'electron', nodePath, electronPath }
     }
-    const chromiumPath = await ensureChromium()
+    const chromiumPath = await ensureChromium({ headless })
     process.env['POS_CHROMIUM'] = chromiumPath
     return { host: 'chromium', nodePath, chromiumPath }
   } catch (error) {

@@ -8,7 +8,9 @@ import { hasDisplay } from './setup/display.mjs'
 import { follow } from './setup/follow.mjs'
 import { inRoot, root, SetupError } from './setup/run.mjs'
 
-const setup = await ensureSetup()
+const isDemo = process.argv.includes('--demo')
+const isHeadless = isDemo || !hasDisplay()
+const setup = await ensureSetup({ headless: isHeadless })
 try {
   await ensureBuilt()
 } catch (error) {
@@ -17,11 +19,9 @@ try {
   process.exit(1)
 }
 
-const isDemo = process.argv.includes('--demo')
-const isHeadless = !hasDisplay()
 const name = setup.host === 'electron' ? 'Electron' : 'Chromium'
 
-if (isDemo || isHeadless) {
+if (isHeadless) {
   const why = isDemo ? '' : 'there is no display here, so '
   process.stdout.write(`start: ${why}the demo is played headless, on ${name}\n`)
   follow(setup.nodePath, [inRoot('tools/demo/demo.ts')], { POS_TEST_HOST: setup.host })

@@ -12,7 +12,7 @@ process.chdir(root)
 
 /** A run of chosen steps needs a browser or Electron only for the specs. */
 const wantHost = !process.argv.includes('--only') || process.argv.join().includes('end-to-end')
-const setup = await ensureSetup({ wantHost })
+const setup = await ensureSetup({ wantHost, headless: true })
 
 // The checks themselves are TypeScript and run on the Node that the till runs on.
 const checks = spawn(setup.nodePath, [join(root, 'tools/check/run.ts'), ...process.argv.slice(2)], {

@@ -11,9 +11,10 @@ import { openDatabase, type TillDatabase } from '../../src/main/adapters/db/open
 import { createOrders } from '../../src/main/adapters/db/orders.ts'
 import { createReports } from '../../src/main/adapters/db/reports.ts'
 import { createBackups, storePlaces } from '../../src/main/adapters/db/store-files.ts'
+import { type Bundle, openBundle } from '../support/bundle.ts'
 import { MIGRATIONS, placePaid } from '../support/store-kit.ts'
 
-const SCRIPT = new URL('../support/killed-at.ts', import.meta.url).pathname
+let bundle: Bundle
 const jobs = createFileJobs(null)
 
 let scratch: string
@@ -24,6 +25,7 @@ const open = (folder: string): Promise<TillDatabase> =>
   openDatabase({ ...storePlaces(folder), migrationsFolder: MIGRATIONS })
 
 beforeAll(async () => {
+  bundle = await openBundle('killed-at.ts')
   scratch = mkdtempSync(join(tmpdir(), 'killed-backup-'))
   template = join(scratch, 'template')
   const source = join(scratch, 'source')
@@ -34,10 +36,13 @@ beforeAll(async () => {
   cpSync(source, template, { recursive: true })
   database.close()
 })
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+afterAll(() => {
+  bundle.remove()
+  rmSync(scratch, { recursive: true, force: true })
+})
 
 async function kill(what: string, folder: string, at: number): Promise<'killed' | 'done'> {
-  const child = spawn(process.execPath, [SCRIPT, what, folder, MIGRATIONS, String(at)], {
+  const child = spawn(process.execPath, [bundle.script, what, folder, MIGRATIONS, String(at)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await once(child, 'exit')

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type Bundle, openBundle } from '../support/bundle.ts'
 import { MIGRATIONS, openTestStore, type TestStore } from '../support/store-kit.ts'
 
-const SCRIPT = new URL('../support/place-and-wait.ts', import.meta.url).pathname
+let bundle: Bundle
+beforeAll(async () => {
+  bundle = await openBundle('place-and-wait.ts')
+})
+afterAll(() => bundle.remove())
 
 let store: TestStore
 let children: ChildProcess[]
@@ -19,7 +24,7 @@ afterEach(async () => {
 
 /** Runs a till until it has answered `count` orders, kills it on the spot, and gives what it had answered. */
 async function killAfter(count: number): Promise<string[]> {
-  const child = spawn(process.execPath, [SCRIPT, store.places.file, MIGRATIONS], {
+  const child = spawn(process.execPath, [bundle.script, store.places.file, MIGRATIONS], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)

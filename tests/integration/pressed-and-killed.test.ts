@@ -1,14 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
+import { type Bundle, openBundle } from '../support/bundle.ts'
 import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
 import { KEYS, LATTE } from '../support/store-parts.ts'
 
-const SCRIPT = new URL('../support/press-refund.ts', import.meta.url).pathname
 const LIVES = 4
 const PRESSES = 25
+
+let bundle: Bundle
+beforeAll(async () => {
+  bundle = await openBundle('press-refund.ts')
+})
+afterAll(() => bundle.remove())
 
 let till: ComposedTill
 beforeEach(async () => {
@@ -18,7 +24,7 @@ afterEach(() => till.close())
 
 /** One life of the till's process. `killAt`: the how manieth step after its start is its last; null lets it live. */
 async function live(orderId: string, intentId: string, killAt: number | null): Promise<string[]> {
-  const args = [SCRIPT, till.folder, till.toss.url, orderId, intentId, String(PRESSES)]
+  const args = [bundle.script, till.folder, till.toss.url, orderId, intentId, String(PRESSES)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const said: string[] = []

@@ -9,7 +9,7 @@ import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { chromiumPlaces } from '../../tools/setup/chromium.mjs'
 
 export function launchBrowser(): Promise<Browser> {
-  const [executablePath] = chromiumPlaces()
+  const [executablePath] = chromiumPlaces({ headless: true })
   if (!executablePath)
     throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM')
   // Chromium's sandbox can't be had by root.

@@ -56,8 +56,8 @@ export interface Chromium {
   kill(): void
 }
 
-function findChromium(): string {
-  const [place] = chromiumPlaces()
+function findChromium(headless: boolean): string {
+  const [place] = chromiumPlaces({ headless })
   if (!place) throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM')
   return place
 }
@@ -98,7 +98,7 @@ export async function launchChromium(options: {
     process.stderr.write('chromium-host: running as root, so Chromium runs with --no-sandbox\n')
     flags.push('--no-sandbox')
   }
-  const child = spawn(findChromium(), flags, {
+  const child = spawn(findChromium(!options.headed), flags, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
   const lastWords = collectErrors(child)

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildTill } from './build-till.ts'
+import { bundleScript } from '../bundle-script.ts'
 import type { Case, Course } from './cases.ts'
 import { GUARDS, withoutGuard } from './guards.ts'
 import { createMatrix, type Matrix } from './matrix.ts'
@@ -66,6 +66,7 @@ function readArguments(): Wanted {
 }
 
 const root = resolve(import.meta.dirname, '../..')
+const TILL = 'tools/crash/till.ts'
 const total = { runs: 0, kills: 0, faults: 0, lost: 0, doubled: 0, unsettled: 0, failed: 0 }
 
 function count({ violations, kills, faults }: Outcome): void {
@@ -126,7 +127,7 @@ async function playAll({ runs, seed }: Wanted, matrix: Matrix, lanes: Lanes): Pr
 async function breakGuards({ runs, seed }: Wanted, work: string, courses: Course[]): Promise<void> {
   for (const [at, guard] of GUARDS.entries()) {
     console.log(`\nwithout: ${guard.name}`)
-    const script = await buildTill(root, join(work, `without-${at}`), [withoutGuard(guard)])
+    const script = await bundleScript(TILL, join(work, `without-${at}`), [withoutGuard(guard)])
     let isNoticed = false
     let played = 0
     await withLanes({ root, work, script }, (lanes) =>
@@ -153,7 +154,7 @@ async function main(): Promise<void> {
   process.env['NODE_COMPILE_CACHE'] = join(work, 'compiled')
   const start = performance.now()
   try {
-    const script = await buildTill(root, join(work, 'till'))
+    const script = await bundleScript(TILL, join(work, 'till'))
     const courses = await withLanes({ root, work, script }, async (lanes) => {
       if (wanted.plan !== null) {
         await replay(wanted, wanted.plan, lanes)

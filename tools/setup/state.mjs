@@ -8,7 +8,8 @@ import { inRoot } from './run.mjs'
  * @property {string} [lockHash] hash of the lockfile that node_modules was made from
  * @property {{ version: string, at: string, reason: string }} [electronFailed]
  * @property {{ version: string }} [electronWorks]
- * @property {{ path: string, version: string }} [chromium]
+ * @property {{ path: string, version: string }} [chromium] one that opens windows
+ * @property {{ path: string, version: string }} [headless] what runs without them
  */
 
 const file = inRoot('node_modules/.gyesan-setup.json')
