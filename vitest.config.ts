@@ -11,6 +11,9 @@ export default defineConfig({
     projects: ['unit', 'integration', 'contract', 'check', 'package'].map(project),
     // Two cores: more workers only take turns.
     maxWorkers: 2,
+    // Files of one worker share what they load, which is most of what they cost. No test may leave
+    // anything behind in a module.
+    isolate: false,
     // Room for a busy machine; a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
