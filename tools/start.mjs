@@ -1,6 +1,7 @@
 /**
  * `npm start`: sets up what is missing, builds, and opens the till; on Electron where its runtime is
- * there, else on Chromium. Without a display it plays the demo headless, as `npm run demo` does.
+ * there, else on Chromium. Without a display it plays the demo headless, as `npm run demo` does;
+ * `npm run screens` takes a picture of every screen.
  */
 import { ensureSetup } from './setup.mjs'
 import { ensureBuilt } from './setup/build.mjs'
@@ -9,7 +10,8 @@ import { follow } from './setup/follow.mjs'
 import { inRoot, root, SetupError } from './setup/run.mjs'
 
 const isDemo = process.argv.includes('--demo')
-const isHeadless = isDemo || !hasDisplay()
+const isScreens = process.argv.includes('--screens')
+const isHeadless = isDemo || isScreens || !hasDisplay()
 const setup = await ensureSetup({ headless: isHeadless })
 try {
   await ensureBuilt()
@@ -21,7 +23,12 @@ try {
 
 const name = setup.host === 'electron' ? 'Electron' : 'Chromium'
 
-if (isHeadless) {
+if (isScreens) {
+  const args = process.argv.slice(process.argv.indexOf('--screens') + 1)
+  follow(setup.nodePath, [inRoot('tools/screens/screens.ts'), ...args], {
+    POS_TEST_HOST: setup.host,
+  })
+} else if (isHeadless) {
   const why = isDemo ? '' : 'there is no display here, so '
   process.stdout.write(`start: ${why}the demo is played headless, on ${name}\n`)
   follow(setup.nodePath, [inRoot('tools/demo/demo.ts')], { POS_TEST_HOST: setup.host })

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import axe from 'axe-core'
 import type { Page } from 'playwright'
-import type { CheckoutView, PreferencesView } from '#shared/ipc/contract.ts'
-import { cancelAtToss, expect, navigate, payAtToss, type Shop, test } from '../support/e2e.ts'
+import type { PreferencesView } from '#shared/ipc/contract.ts'
+import { expect, test } from '../support/e2e.ts'
+import { walk } from '../support/walk.ts'
 
 const WORDS = new URL('../../src/shared/i18n/ko/', import.meta.url)
 const WIDE = { width: 1366, height: 768 }
@@ -87,84 +88,6 @@ function complaintsOf(page: Page): string[] {
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return complaints
-}
-
-/** Goes through the screens; `look` is called at each. Language-neutral: by addresses and the bridge. */
-async function walk(shop: Shop, look: (screen: string, page?: Page) => Promise<void>) {
-  const { till, ask } = shop
-  const { page } = till
-  const go = (hash: string) => page.evaluate((to) => window.location.assign(to), hash)
-  const { stage } = await ask<CheckoutView>('checkout.get', {})
-  expect(stage).toBe('idle')
-
-  await go('#/')
-  await expect(till.product('아메리카노')).toBeVisible()
-  await look('sell, empty')
-  await till.product('아메리카노').click()
-  await till.product('카페라떼').click()
-  await expect(page.getByText('9,500').first()).toBeVisible()
-  await look('sell')
-
-  const start = async () => {
-    await ask('checkout.start', { total: 9500 })
-    await expect(till.paying).toBeVisible()
-    const checkout = await ask<CheckoutView>('checkout.get', {})
-    if (checkout.stage !== 'paying') throw new Error(checkout.stage)
-    const { orderId } = checkout
-    const { ref } = shop.stored(orderId)
-    const window = await shop.app.page(`/checkout?ref=${encodeURIComponent(ref)}`)
-    await expect(window.getByRole('button', { name: /9,500/ })).toBeEnabled()
-    return { orderId, ref, window }
-  }
-  const first = await start()
-  await look('paying')
-  await look('payment window', first.window)
-  await ask('checkout.abandon', { orderId: first.orderId })
-  await expect(till.paying).toHaveCount(0)
-  await look('not paid')
-
-  await ask('checkout.dismiss', {})
-  const { orderId, ref, window: payment } = await start()
-  await navigate(payment, shop.returnOf({ orderId, ref })).catch(() => undefined)
-  await expect.poll(async () => (await ask<CheckoutView>('checkout.get', {})).stage).toBe('paid')
-  await expect(till.paying).toHaveCount(0)
-  await look('paid')
-  await ask('checkout.dismiss', {})
-
-  await go('#/orders')
-  await expect(page.getByRole('option').first()).toBeVisible()
-  await look('orders')
-  await page.getByRole('option').first().click()
-  const order = page.getByRole('article')
-  await expect(order.getByText(orderId).first()).toBeVisible()
-  await order.getByRole('button', { name: /^(paymentKey로 조회|By paymentKey)$/ }).click()
-  await expect(order.getByRole('status').getByRole('group')).toBeVisible()
-  await look('order, looked up')
-  await order.getByRole('button', { name: /^(환불|Refund)$/ }).click()
-  await expect(page.getByRole('region', { name: /^(환불|Refund)$/ })).toBeVisible()
-  await look('refund')
-
-  // A day without sales: what is planted below stays at this Toss.
-  await go('#/close?from=2026-01-02&to=2026-01-02')
-  const compare = page.getByRole('button', { name: /^(토스와 맞추기|Compare with Toss)$/ })
-  await expect(compare).toBeVisible()
-  await look('close')
-  await compare.click()
-  await expect(page.getByText(/^(0원 차이|₩0 difference)$/)).toBeVisible()
-  await look('close, agrees')
-  await go('#/close')
-  const lostId = `${orderId.slice(0, 14)}000900-${crypto.randomUUID().slice(0, 4).toUpperCase()}`
-  const { paymentKey } = await payAtToss(shop, lostId, 9500)
-  await cancelAtToss(shop, orderId, 500)
-  await compare.click()
-  await expect(page.getByText(paymentKey)).toBeVisible()
-  await look('close, differs')
-
-  for (const section of ['store', 'keys', 'shop', 'display']) {
-    await go(`#/settings?section=${section}`)
-    await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible()
-    await look(`settings, ${section}`)
-  }
 }
 
 test.describe.configure({ mode: 'parallel' })

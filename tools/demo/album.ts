@@ -8,6 +8,15 @@ export const SIZES = {
   small: { width: 1024, height: 768 },
 } as const
 
+/** Pictures and fonts first: a picture of half a screen shows nothing. */
+export async function takePicture(page: Page, path: string): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))
+  })
+  await page.screenshot({ path, animations: 'disabled' })
+}
+
 /** Takes the pictures of the demo, in the order they were taken. */
 export function openAlbum(folder: string) {
   const screens: string[] = []
@@ -17,14 +26,7 @@ export function openAlbum(folder: string) {
     screens,
     async take(page: Page, name: string): Promise<void> {
       const file = `${String(screens.length + 1).padStart(2, '0')}-${name}.png`
-      // Pictures and fonts first: a picture of half a screen shows nothing.
-      await page.evaluate(async () => {
-        await document.fonts.ready
-        await Promise.all(
-          [...document.images].map((image) => image.decode().catch(() => undefined)),
-        )
-      })
-      await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+      await takePicture(page, join(folder, file))
       screens.push(file)
     },
   }
