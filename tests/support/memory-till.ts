@@ -19,6 +19,7 @@ const product = (id: string, name: string, price: number): Product => ({
   categoryId: 'coffee',
   taxType: 'taxable',
   barcode: null,
+  code: null,
   picture: `${id}.svg`,
   isFavourite: false,
 })
@@ -66,6 +67,7 @@ export class MemoryTill {
     product('ade', '자몽에이드', 5500),
     product('gold', '금박케이크', 9_000_000_000),
   ]
+  sold: ReadonlyMap<string, number> = new Map()
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
   pairs: SettingsView['keys'] = []
@@ -192,6 +194,7 @@ export class MemoryTill {
       catalogue: {
         list: async () => ({ categories: [], products: this.products }),
         find: async (id) => this.products.find((one) => one.id === id) ?? null,
+        soldLately: async () => this.sold,
       },
       carts: {
         load: async () => this.cart,

@@ -49,6 +49,8 @@ export interface Product {
   readonly categoryId: string
   readonly taxType: TaxType
   readonly barcode: string | null
+  /** The shop's own short code; on a scale's labels it names the product. */
+  readonly code: string | null
   readonly picture: string | null
   readonly isFavourite: boolean
 }
@@ -63,6 +65,8 @@ export interface Catalogue {
     readonly products: readonly Product[]
   }>
   find(productId: string): Promise<Product | null>
+  /** Pieces per product id over the newest orders that took money: cheap, and good enough to rank by. */
+  soldLately(): Promise<ReadonlyMap<string, number>>
 }
 
 export interface StoredCart {

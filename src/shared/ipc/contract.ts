@@ -32,11 +32,15 @@ const Product = z.object({
   categoryId: z.string(),
   taxType: z.enum(TAX_TYPES),
   barcode: z.string().nullable(),
+  /** The shop's own short code. */
+  code: z.string().nullable(),
   /** File name under app://till/pictures/, or null. */
   picture: z.string().nullable(),
   isFavourite: z.boolean(),
-  /** Precomputed search columns: see shared/catalogue-search.ts. */
-  search: z.object({ plain: z.string(), initials: z.string(), jamo: z.string() }),
+  /** Pieces sold lately, for the order of what a search finds. */
+  sold: z.int().min(0),
+  /** Precomputed search columns: see shared/search/search-columns.ts. */
+  search: z.object({ words: z.string(), jamo: z.string() }),
 })
 const Catalogue = z.object({ categories: z.array(Category), products: z.array(Product) })
 
