@@ -6,8 +6,8 @@
  * All names are one long text, best sellers first: a search runs through it once per reading of the
  * query and ranks by what it hit, so nothing is sorted at a key press.
  */
-import { hasWithOneEdit } from './one-edit.ts'
-import type { Pattern } from './patterns.ts'
+import { oneSlipAway } from './one-edit.ts'
+import { type Pattern, typedPattern } from './patterns.ts'
 import { type SearchColumns, searchKey } from './search-columns.ts'
 import { type Reading, type SearchQuery, searchQuery } from './search-query.ts'
 
@@ -24,38 +24,45 @@ const RANK = {
   exactCode: 0,
   wholeName: 1,
   wholeWords: 2,
-  wordStart: 3,
-  otherLayoutWhole: 4,
-  otherLayoutStart: 5,
-  unfinishedStart: 6,
-  otherLayoutUnfinished: 7,
-  codeStart: 8,
-  barcodeEnd: 9,
-  allWordsStart: 10,
-  inside: 11,
-  allWordsInside: 12,
-  otherLayoutInside: 13,
-  barcodeInside: 14,
+  naming: 3,
+  wordStart: 4,
+  otherLayoutWhole: 5,
+  otherLayoutStart: 6,
+  unfinishedStart: 7,
+  otherLayoutUnfinished: 8,
+  codeStart: 9,
+  barcodeEnd: 10,
+  allWordsStart: 11,
+  inside: 12,
+  allWordsInside: 13,
+  otherLayoutInside: 14,
+  barcodeInside: 15,
   // From here on: guesses, shown only where little else was found.
-  unfinishedInside: 15,
-  laxStart: 16,
-  laxInside: 17,
-  typoStart: 18,
-  typoInside: 19,
-  wordsWithTypo: 20,
+  unfinishedInside: 16,
+  joinedWords: 17,
+  laxStart: 18,
+  laxInside: 19,
+  typoStart: 20,
+  typoInside: 21,
+  wordsWithTypo: 22,
   none: 255,
 } as const
-const RANKS = 21
+const RANKS = 23
 /** With fewer products than this found for sure, guesses are shown after them. */
 const FEW = 5
 /** Digits typed before barcodes are looked through for them: fewer are a size or a price. */
 const BARCODE_DIGITS = 4
+/** Syllables at the end of a word that name the thing; a single one is chance. */
+const NAMING = 2
 const GAP = '\n'
 
-/** The four ranks of a hit, by where in a name it lies. */
+/** The ranks of a hit, by where in a name it lies. */
 interface Ranks {
   readonly whole: number
+  /** Whole words, early in the name: these are maker and product. */
   readonly words: number
+  /** The end of a word, or a whole one that comes later and says which kind. */
+  readonly naming: number
   readonly start: number
   /** null: what lies inside a word doesn't count. */
   readonly inside: number | null
@@ -63,18 +70,21 @@ interface Ranks {
 const TYPED: Ranks = {
   whole: RANK.wholeName,
   words: RANK.wholeWords,
+  naming: RANK.naming,
   start: RANK.wordStart,
   inside: RANK.inside,
 }
 const OTHER_LAYOUT: Ranks = {
   whole: RANK.otherLayoutWhole,
   words: RANK.otherLayoutWhole,
+  naming: RANK.otherLayoutWhole,
   start: RANK.otherLayoutStart,
   inside: RANK.otherLayoutInside,
 }
 const startingAt = (start: number, inside: number | null): Ranks => ({
   whole: start,
   words: start,
+  naming: start,
   start,
   inside,
 })
@@ -110,6 +120,18 @@ function columnOf(rows: readonly string[]): Column {
   return { text: parts.join(''), begins, edges: marks }
 }
 
+/** The row that holds the place `at`. */
+function rowAt(begins: Int32Array, at: number): number {
+  let low = 0
+  let high = begins.length - 1
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1
+    if ((begins[middle] ?? 0) <= at) low = middle
+    else high = middle
+  }
+  return low
+}
+
 export interface CatalogueIndex<T extends Searchable> {
   /** What fits, best first. All products, in the catalogue's order, for an empty query. */
   find(query: string): readonly T[]
@@ -137,15 +159,43 @@ export function createCatalogueIndex<T extends Searchable>(
     if (rank < (best[row] ?? 0)) best[row] = rank
   }
 
+  /** Whether it is the first or the second word that begins at `start`. */
+  const isEarly = (start: number, begin: number): boolean => {
+    let before = 0
+    for (let at = begin; at < start; at += 1) before += names.edges[at] ?? 0
+    return before < 2
+  }
+
   /** Rank of a hit from `start` to `end` in the row from `begin` to `after`. */
   const rankAt = (ranks: Ranks, start: number, end: number, begin: number, after: number) => {
-    if (names.edges[start] === 0) return ranks.inside
-    if (names.edges[end] === 0) return ranks.start
-    return start === begin && end === after ? ranks.whole : ranks.words
+    const isEnd = names.edges[end] === 1
+    if (names.edges[start] === 1) {
+      if (!isEnd) return ranks.start
+      if (start === begin && end === after) return ranks.whole
+      return isEarly(start, begin) ? ranks.words : ranks.naming
+    }
+    // What a Korean word ends with is what the thing is: 흰우유 is 우유, 우유식빵 isn't.
+    return isEnd && end - start >= NAMING ? ranks.naming : ranks.inside
+  }
+
+  /** A lone consonant means the begin of a word: inside one, it would be in nearly every name. */
+  const scanStarts = ([from, to]: readonly [number, number], rank: number): void => {
+    const { text, begins, edges } = names
+    for (let row = 0; row < count; row += 1) {
+      const next = begins[row + 1] ?? 0
+      for (let at = begins[row] ?? 0; at < next; at += 1) {
+        const code = edges[at] === 1 ? text.charCodeAt(at) : 0
+        if (code < from || code > to) continue
+        improve(row, rank)
+        break
+      }
+    }
   }
 
   /** Runs a pattern through all names. */
-  const scan = ({ regex, length }: Pattern, ranks: Ranks): void => {
+  const scan = (pattern: Pattern, ranks: Ranks): void => {
+    if (pattern.begins !== null) return scanStarts(pattern.begins, ranks.start)
+    const { regex, length } = pattern
     const { text, begins } = names
     let row = 0
     regex.lastIndex = 0
@@ -179,12 +229,16 @@ export function createCatalogueIndex<T extends Searchable>(
   }
 
   /** Each word somewhere in the name, in any order. Only the longest is looked for everywhere. */
-  const scanWords = (reading: Reading, atStart: number, inside: number): void => {
-    const words = reading.words.toSorted(
+  const scanWords = (
+    words: readonly (readonly Pattern[])[],
+    atStart: number,
+    inside: number | null,
+  ): void => {
+    const [first, ...others] = words.toSorted(
       ([one], [other]) => (other?.length ?? 0) - (one?.length ?? 0),
     )
-    const [first, ...others] = words
-    if (first === undefined) return
+    // Of single letters only, each in nearly every name: nothing is meant yet.
+    if (first === undefined || (first[0]?.length ?? 0) < 2) return
     const rows = new Set<number>()
     for (const { regex, length } of first) {
       const { text, begins } = names
@@ -203,17 +257,33 @@ export function createCatalogueIndex<T extends Searchable>(
         least = Math.min(least, levelIn(row, word))
         if (least === 0) break
       }
-      if (least > 0) improve(row, Math.min(least, levelIn(row, first)) === 2 ? atStart : inside)
+      const rank = least > 0 && Math.min(least, levelIn(row, first)) === 2 ? atStart : inside
+      if (least > 0 && rank !== null) improve(row, rank)
+    }
+  }
+
+  /** 서울우유저지방: two words of the name typed as one, with others between them. The longest first word wins. */
+  const scanJoined = ({ key, asTyped }: SearchQuery): void => {
+    if (asTyped === null || asTyped.words.length > 0) return
+    for (let cut = key.length - NAMING; cut >= NAMING; cut -= 1) {
+      const words = [typedPattern(key.slice(0, cut)), typedPattern(key.slice(cut))]
+      scanWords(
+        words.map((word) => [word]),
+        RANK.joinedWords,
+        null,
+      )
+      if (countFound() > 0) return
     }
   }
 
   const scanCodes = (key: string): void => {
+    if (!/^[a-z0-9]+$/.test(key)) return
     for (let row = 0; row < count; row += 1) {
       const code = codes[row] ?? ''
       if (code === '' || !code.startsWith(key)) continue
       improve(row, code === key ? RANK.exactCode : RANK.codeStart)
     }
-    if (key.length < BARCODE_DIGITS || !/^\d+$/.test(key)) return
+    if (key.length < BARCODE_DIGITS || /[a-z]/.test(key)) return
     const { text, begins, edges } = barcodes
     let row = 0
     for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + 1)) {
@@ -228,13 +298,9 @@ export function createCatalogueIndex<T extends Searchable>(
   const slipLevels = (wanted: string): Uint8Array => {
     const { text, begins, edges } = letters
     const levels = new Uint8Array(count)
-    const first = wanted[0] ?? ''
-    let row = 0
-    // Letter by letter through the whole text: asked row by row, a rare letter would be looked for far beyond each.
-    for (let at = text.indexOf(first); at !== -1; at = text.indexOf(first, at + 1)) {
-      while ((begins[row + 1] ?? 0) <= at) row += 1
-      const level = edges[at] === 1 ? 2 : 1
-      if (level > (levels[row] ?? 0) && hasWithOneEdit(text, at, wanted)) levels[row] = level
+    for (const at of oneSlipAway(text, wanted)) {
+      const row = rowAt(begins, at)
+      levels[row] = Math.max(levels[row] ?? 0, edges[at] === 1 ? 2 : 1)
     }
     return levels
   }
@@ -269,7 +335,8 @@ export function createCatalogueIndex<T extends Searchable>(
   }
 
   /** For sure, then, where that is little, what may have been meant. */
-  const rankAll = ({ key, asTyped, otherLayouts, lax }: SearchQuery): void => {
+  const rankAll = (query: SearchQuery): void => {
+    const { key, asTyped, otherLayouts, lax } = query
     best.fill(RANK.none)
     if (asTyped === null) return
     scanCodes(key)
@@ -277,7 +344,7 @@ export function createCatalogueIndex<T extends Searchable>(
     for (const pattern of asTyped.unfinished) {
       scan(pattern, startingAt(RANK.unfinishedStart, null))
     }
-    scanWords(asTyped, RANK.allWordsStart, RANK.allWordsInside)
+    scanWords(asTyped.words, RANK.allWordsStart, RANK.allWordsInside)
     for (const reading of otherLayouts) {
       scan(reading.typed, OTHER_LAYOUT)
       for (const pattern of reading.unfinished) {
@@ -288,6 +355,7 @@ export function createCatalogueIndex<T extends Searchable>(
     for (const pattern of asTyped.unfinished) {
       scan(pattern, startingAt(RANK.unfinishedInside, RANK.unfinishedInside))
     }
+    if (countFound() === 0) scanJoined(query)
     if (lax !== null) scan(lax, startingAt(RANK.laxStart, RANK.laxInside))
     if (countFound() > 0) return
     for (const reading of [asTyped, ...otherLayouts]) scanSlips(reading)
@@ -305,9 +373,10 @@ export function createCatalogueIndex<T extends Searchable>(
       if (query.isEmpty) return catalogue
       rankAll(query)
       const ranked = Array.from({ length: RANKS }, (): T[] => [])
-      for (const [row, item] of items.entries()) {
+      for (let row = 0; row < count; row += 1) {
+        const item = items[row]
         const rank = best[row] ?? RANK.none
-        if (rank !== RANK.none) ranked[rank]?.push(item)
+        if (rank !== RANK.none && item !== undefined) ranked[rank]?.push(item)
       }
       return ranked.flat()
     },

@@ -25,19 +25,22 @@ const LONGER_FINALS = new Map([
 const isSyllable = (char: string): boolean => char >= '가' && char <= '힣'
 const isLetter = (char: string): boolean => char >= 'ㄱ' && char <= 'ㅣ'
 
-export const isConsonant = (char: string): boolean => INITIALS.includes(char) && char !== ''
+export const isConsonant = (char: string): boolean => char.length === 1 && INITIALS.includes(char)
 
 const syllables = (from: number, to: number): string =>
   `[${String.fromCharCode(from)}-${String.fromCharCode(to)}]`
 
 const escape = (char: string): string => (char === '.' ? '\\.' : char)
 
-/** Any syllable that begins with the consonant; `isLax` takes ㄲ for ㄱ too. */
-function initialClass(consonant: string, isLax: boolean): string {
+/** The first and the last syllable that begin with the consonant; `isLax` takes ㄲ for ㄱ too. */
+function syllablesOf(consonant: string, isLax: boolean): readonly [number, number] {
   const from = FIRST + INITIALS.indexOf(consonant) * PER_INITIAL
   const width = isLax && DOUBLED.includes(consonant) ? 2 : 1
-  return syllables(from, from + width * PER_INITIAL - 1)
+  return [from, from + width * PER_INITIAL - 1]
 }
+
+const initialClass = (consonant: string, isLax: boolean): string =>
+  syllables(...syllablesOf(consonant, isLax))
 
 const charPattern = (char: string, isLax = false): string =>
   isConsonant(char) ? initialClass(char, isLax) : escape(char)
@@ -49,12 +52,19 @@ const sourceOf = (typed: string, isLax = false): string =>
 export interface Pattern {
   readonly regex: RegExp
   readonly length: number
+  /** Of one consonant and nothing else, the first and the last syllable that it begins; else null. */
+  readonly begins: readonly [number, number] | null
 }
 
-const pattern = (source: string, length: number): Pattern => ({
-  // Sticky would be read by hand; g goes on from lastIndex, which the search moves.
+const pattern = (
+  source: string,
+  length: number,
+  begins: readonly [number, number] | null = null,
+): Pattern => ({
+  // g goes on from lastIndex, which the search moves.
   regex: new RegExp(source, 'g'),
   length,
+  begins,
 })
 
 /** Letters that the input method has drawn as one (ㄳ) as they were typed, ㄱ and ㅅ. */
@@ -62,13 +72,18 @@ export const separated = (word: string): string =>
   Array.from(word, (char) => (isLetter(char) ? disassemble(char) : char)).join('')
 
 /** As typed; a lone consonant stands for any syllable it begins. */
-export const typedPattern = (typed: string): Pattern => pattern(sourceOf(typed), typed.length)
+export const typedPattern = (typed: string): Pattern =>
+  pattern(sourceOf(typed), typed.length, isConsonant(typed) ? syllablesOf(typed, false) : null)
 
 /** ㅅㅇㄱ for 새우깡: each plain consonant for its double one as well. null where there is none. */
 export function laxPattern(typed: string): Pattern | null {
   const chars = Array.from(typed)
   if (!chars.every(isConsonant) || !chars.some((char) => DOUBLED.includes(char))) return null
-  return pattern(sourceOf(typed, true), typed.length)
+  return pattern(
+    sourceOf(typed, true),
+    typed.length,
+    typed.length === 1 ? syllablesOf(typed, true) : null,
+  )
 }
 
 /** What the last syllable can still become: 도시라 for 도시락, 고 for 과자, 갑 for 값. */

@@ -9,10 +9,23 @@ export interface SearchColumns {
   readonly jamo: string
 }
 
+/** A shop's names are made of some hundred syllables: each is taken apart once. */
+const lettersOf = new Map<string, string>()
+
+function letters(char: string): string {
+  const known = lettersOf.get(char)
+  if (known !== undefined) return known
+  const taken = disassemble(char)
+  lettersOf.set(char, taken)
+  return taken
+}
+
 /** The search columns of a product name. */
 export function searchColumns(name: string): SearchColumns {
   const words = searchWords(name).join(' ')
-  return { words, jamo: disassemble(words) }
+  let jamo = ''
+  for (const char of words) jamo += char < '가' || char > '힣' ? char : letters(char)
+  return { words, jamo }
 }
 
 /** A code or barcode as a search sees it: A-0123 and a0123 are the same. */
