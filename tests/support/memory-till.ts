@@ -3,10 +3,12 @@ import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEvent } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
+import { type LabelRule, NO_LABELS } from '#shared/scale-label.ts'
 import type { Store } from '#shared/vocabulary.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
+import { baseIdOf, labelled } from '../../src/main/domain/labelled-product.ts'
 import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
@@ -68,6 +70,7 @@ export class MemoryTill {
     product('gold', '금박케이크', 9_000_000_000),
   ]
   sold: ReadonlyMap<string, number> = new Map()
+  labels: LabelRule = NO_LABELS
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
   pairs: SettingsView['keys'] = []
@@ -193,7 +196,13 @@ export class MemoryTill {
       },
       catalogue: {
         list: async () => ({ categories: [], products: this.products }),
-        find: async (id) => this.products.find((one) => one.id === id) ?? null,
+        find: async (id) => {
+          const found = this.products.find((one) => one.id === baseIdOf(id))
+          return found === undefined ? null : labelled(found, id)
+        },
+        findByBarcode: async (barcode) =>
+          this.products.find((one) => one.barcode === barcode) ?? null,
+        findByCode: async (code) => this.products.find((one) => one.code === code) ?? null,
         soldLately: async () => this.sold,
       },
       carts: {
@@ -249,6 +258,10 @@ export class MemoryTill {
           phone: '',
         }),
         saveShop: async () => {},
+        labels: async () => this.labels,
+        saveLabels: async (rule) => {
+          this.labels = rule
+        },
         preferences: async () => ({
           language: 'ko',
           theme: 'light',

@@ -19,9 +19,11 @@ import {
 } from '../vocabulary.ts'
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
+import { findRoutes } from './find-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
-const ProductId = z.string().min(1).max(40)
+/** A catalogue's own id has at most 40; a label's price or weight may follow it. */
+const ProductId = z.string().min(1).max(60)
 
 // ── catalogue ───────────────────────────────────────────────────────────────
 const Category = z.object({ id: z.string(), nameKo: z.string(), nameEn: z.string() })
@@ -455,6 +457,7 @@ export const contract = {
   'settings.forgetKeys': route(z.strictObject({ store: z.enum(['sandbox', 'live']) }), Settings),
 
   ...backupRoutes,
+  ...findRoutes,
 } as const
 
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
-import { asc, eq, gt, inArray, and, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Catalogue, Category, Product } from '../../application/ports.ts'
+import { baseIdOf, labelled } from '../../domain/labelled-product.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
 import { category, meta, orderLine, orders, product } from './schema.ts'
 
@@ -22,6 +23,11 @@ const SOLD = ['paid', 'partly_refunded', 'refunded', 'awaiting_deposit'] as cons
 
 /** What a store sells. @throws DatabaseFault */
 export function createCatalogue({ read }: TillDatabase): Catalogue {
+  const findOne = (which: SQL) =>
+    read((queries) => {
+      const row = queries.select().from(product).where(which).get()
+      return row === undefined ? null : toProduct(row)
+    })
   return {
     list: () =>
       read((queries) => ({
@@ -37,11 +43,12 @@ export function createCatalogue({ read }: TillDatabase): Catalogue {
           .all()
           .map(toProduct),
       })),
-    find: (productId) =>
-      read((queries) => {
-        const row = queries.select().from(product).where(eq(product.id, productId)).get()
-        return row === undefined ? null : toProduct(row)
-      }),
+    async find(productId) {
+      const found = await findOne(eq(product.id, baseIdOf(productId)))
+      return found === null ? null : labelled(found, productId)
+    },
+    findByBarcode: (barcode) => findOne(eq(product.barcode, barcode)),
+    findByCode: (code) => findOne(eq(product.code, code)),
     soldLately: () =>
       read((queries) => {
         const newest = queries
@@ -58,7 +65,12 @@ export function createCatalogue({ read }: TillDatabase): Catalogue {
           .where(and(gt(orders.seq, (newest?.seq ?? 0) - LATELY), inArray(orders.status, SOLD)))
           .groupBy(orderLine.productId)
           .all()
-        return new Map(rows.map(({ productId, pieces }) => [productId, pieces]))
+        const sold = new Map<string, number>()
+        for (const { productId, pieces } of rows) {
+          const id = baseIdOf(productId)
+          sold.set(id, (sold.get(id) ?? 0) + pieces)
+        }
+        return sold
       }),
   }
 }

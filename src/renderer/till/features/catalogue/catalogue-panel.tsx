@@ -4,6 +4,7 @@ import { type Ref, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueView, ProductView } from '#shared/ipc/contract.ts'
 import { failureOf } from '../../ipc/call.ts'
+import { scanQueue } from '../../scan/scan-queue.ts'
 import { catalogueQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -22,6 +23,9 @@ interface CataloguePanelProps {
   onAdd: (product: ProductView) => void
   searchRef: Ref<HTMLInputElement>
 }
+
+/** As printed below it: EAN-8 to GTIN-14. */
+const BARCODE = /^\d{8}$|^\d{12,14}$/
 
 const NO_PRODUCTS: CatalogueView = { categories: [], products: [] }
 
@@ -48,6 +52,12 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
   const submit = (typed: string) => {
     const text = typed.trim()
     if (text === '') return
+    // A barcode typed by hand is read as a scanned one is, labels and unknown ones too.
+    if (BARCODE.test(text)) {
+      scanQueue.push(text)
+      setQuery('')
+      return
+    }
     const found = chooseProducts(catalogue, index, category, text)
     const meant = index.ofBarcode(text) ?? (found.length === 1 ? found[0] : null)
     if (meant === null || meant === undefined) return
