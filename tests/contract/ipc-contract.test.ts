@@ -181,6 +181,9 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     return { productId: 'americano', quantity: 3 }
   },
   'cart.clear': async () => ({}),
+  'cart.scan': async () => ({ codes: ['8801234567893', 'nobody-has-this'] }),
+  'labels.get': async () => ({}),
+  'labels.save': async () => ({ holds: { '20': 'price' }, itemLength: 5, priceUnit: 100 }),
   'checkout.get': async () => {
     await sell()
     return {}

@@ -8,7 +8,16 @@ import {
 } from '../../src/main/adapters/db/catalogue.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { answer, call } from '../support/journal-kit.ts'
-import { AT, later, openTestStore, type TestStore } from '../support/store-kit.ts'
+import {
+  AT,
+  later,
+  line,
+  newAttempt,
+  newOrder,
+  openTestStore,
+  placePaid,
+  type TestStore,
+} from '../support/store-kit.ts'
 
 let store: TestStore
 beforeEach(async () => {
@@ -33,7 +42,7 @@ const SEED: CatalogueSeed = {
     { id: 'bread', nameKo: '빵', nameEn: 'Bread' },
   ],
   products: [
-    product('z', { barcode: '8800000000017', isFavourite: true }),
+    product('z', { barcode: '8800000000017', code: 'A7', isFavourite: true }),
     product('a', { categoryId: 'bread', taxType: 'exempt', picture: null }),
     product('m', { name: '카페 라떼'.normalize('NFD') }),
   ],
@@ -45,10 +54,22 @@ describe('the catalogue', () => {
     const catalogue = createCatalogue(store.database)
     expect(await catalogue.list()).toEqual({
       categories: SEED.categories,
-      products: [SEED.products[0], SEED.products[1], { ...SEED.products[2], name: '카페 라떼' }],
+      products: SEED.products.map((one) => ({
+        code: null,
+        ...one,
+        name: one.id === 'm' ? '카페 라떼' : one.name,
+      })),
     })
-    expect(await catalogue.find('a')).toEqual(SEED.products[1])
+    expect(await catalogue.find('a')).toEqual({ ...SEED.products[1], code: null })
     expect(await catalogue.find('nothing')).toBeNull()
+  })
+
+  it('knows what sells: pieces of orders that were paid, not of those that were left', async () => {
+    const lines = (quantity: number) => ({ lines: [line({ quantity })] })
+    await placePaid(store.orders, lines(2))
+    await store.orders.place(newOrder(lines(100)), newAttempt())
+    await placePaid(store.orders, lines(3))
+    expect(await createCatalogue(store.database).soldLately()).toEqual(new Map([['cafe-latte', 5]]))
   })
 
   it('is filled once: what the shop took out stays out', async () => {
@@ -62,6 +83,7 @@ describe('the catalogue', () => {
     ['an unknown category', product('x', { categoryId: 'nowhere' }), 'FOREIGN KEY'],
     ['a fraction of a won', product('x', { price: 4500.5 }), 'not an amount in won'],
     ['the same id twice', product('z'), 'UNIQUE'],
+    ['a code twice', product('x', { code: 'A7' }), 'UNIQUE'],
     ['a barcode twice', product('x', { barcode: '8800000000017' }), 'UNIQUE'],
   ])('takes nothing of a sample with %s', async (_name, bad, why) => {
     const seed = { ...SEED, products: [...SEED.products, bad] }

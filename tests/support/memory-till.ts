@@ -3,10 +3,12 @@ import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEvent } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import { won } from '#shared/money.ts'
+import { type LabelRule, NO_LABELS } from '#shared/scale-label.ts'
 import type { Store } from '#shared/vocabulary.ts'
 import { type Application, createApplication } from '../../src/main/application/application.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
+import { baseIdOf, labelled } from '../../src/main/domain/labelled-product.ts'
 import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
@@ -19,6 +21,7 @@ const product = (id: string, name: string, price: number): Product => ({
   categoryId: 'coffee',
   taxType: 'taxable',
   barcode: null,
+  code: null,
   picture: `${id}.svg`,
   isFavourite: false,
 })
@@ -66,6 +69,8 @@ export class MemoryTill {
     product('ade', '자몽에이드', 5500),
     product('gold', '금박케이크', 9_000_000_000),
   ]
+  sold: ReadonlyMap<string, number> = new Map()
+  labels: LabelRule = NO_LABELS
   cart: StoredCart = { lines: [], triedAs: null }
   clientKey: string | null = 'test_gck_docs_client'
   pairs: SettingsView['keys'] = []
@@ -191,7 +196,14 @@ export class MemoryTill {
       },
       catalogue: {
         list: async () => ({ categories: [], products: this.products }),
-        find: async (id) => this.products.find((one) => one.id === id) ?? null,
+        find: async (id) => {
+          const found = this.products.find((one) => one.id === baseIdOf(id))
+          return found === undefined ? null : labelled(found, id)
+        },
+        findByBarcode: async (barcode) =>
+          this.products.find((one) => one.barcode === barcode) ?? null,
+        findByCode: async (code) => this.products.find((one) => one.code === code) ?? null,
+        soldLately: async () => this.sold,
       },
       carts: {
         load: async () => this.cart,
@@ -246,6 +258,10 @@ export class MemoryTill {
           phone: '',
         }),
         saveShop: async () => {},
+        labels: async () => this.labels,
+        saveLabels: async (rule) => {
+          this.labels = rule
+        },
         preferences: async () => ({
           language: 'ko',
           theme: 'light',

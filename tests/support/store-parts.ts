@@ -1,3 +1,4 @@
+import { NO_LABELS } from '#shared/scale-label.ts'
 import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
@@ -57,6 +58,8 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     savePreferences: async () => {},
     store: async () => 'sandbox',
     saveStore: async () => {},
+    labels: async () => NO_LABELS,
+    saveLabels: async () => {},
   },
   stores: { open: async () => {}, restore: async () => {} },
   jobs: createFileJobs(null),

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { NO_LABELS } from '#shared/scale-label.ts'
 import type { CatalogueSeed } from '../../src/main/adapters/db/catalogue.ts'
 import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
 import type { Ids, Log, SettingsFile } from '../../src/main/application/ports.ts'
@@ -56,6 +57,8 @@ const settings: SettingsFile = {
   savePreferences: async () => {},
   store: async () => 'sandbox',
   saveStore: async () => {},
+  labels: async () => NO_LABELS,
+  saveLabels: async () => {},
 }
 
 let running: Running | null = null

@@ -29,6 +29,7 @@ import { createRestoreBackup } from './restore-backup.ts'
 import { createResumePayments } from './resume-payments.ts'
 import { createSaveKeys } from './save-keys.ts'
 import { createSaveSettings } from './save-settings.ts'
+import { createScanCodes } from './scan-codes.ts'
 import { createSearchOrders } from './search-orders.ts'
 import { createSettleOrder } from './settle-order.ts'
 import { createSettlePayment } from './settle-payment.ts'
@@ -101,6 +102,7 @@ export function createApplication(ports: ApplicationPorts): Application {
   })
 
   const cart = createEditCart({ ...ports, checkout, queue })
+  const scanCodes = createScanCodes({ ...ports, cart })
   const showOrder = createShowOrder(ports)
   const openSettings = createOpenSettings(ports)
   const saveSettings = createSaveSettings({ ...ports, checkout, openSettings, status })
@@ -122,9 +124,12 @@ export function createApplication(ports: ApplicationPorts): Application {
       'status.get': status.show,
       'catalogue.list': createListCatalogue(ports),
       'cart.get': cart.get,
-      'cart.add': cart.add,
-      'cart.setQuantity': cart.setQuantity,
+      'cart.add': scanCodes.add,
+      'cart.setQuantity': scanCodes.setQuantity,
       'cart.clear': cart.clear,
+      'cart.scan': scanCodes.scan,
+      'labels.get': scanCodes.labels,
+      'labels.save': scanCodes.saveLabels,
       'checkout.get': async () => ok(checkout.view()),
       'checkout.start': createStartCheckout({ ...paying, closeWindow }),
       'checkout.abandon': closeWindow.abandon,

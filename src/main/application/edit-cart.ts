@@ -50,6 +50,8 @@ type Edited = Promise<Result<CartView>>
 export interface EditCart {
   get(): Edited
   add(input: { readonly productId: string }): Edited
+  /** One piece of each known product, in this order; all of them or none. */
+  addAll(productIds: readonly string[]): Edited
   setQuantity(input: { readonly productId: string; readonly quantity: number }): Edited
   clear(): Edited
 }
@@ -99,6 +101,7 @@ export function createEditCart(
         return open === null ? tooLarge() : ok(cartView(open))
       }),
     add: ({ productId }) => edit((lines) => addPiece(lines, productId), productId),
+    addAll: (productIds) => edit((lines) => productIds.reduce(addPiece, lines)),
     setQuantity: ({ productId, quantity }) =>
       edit(
         (lines) => setQuantity(lines, productId, quantity),

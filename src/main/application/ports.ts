@@ -6,6 +6,7 @@ import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
+import type { LabelRule } from '#shared/scale-label.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
 import type { CallKind } from '../domain/journal.ts'
@@ -49,6 +50,8 @@ export interface Product {
   readonly categoryId: string
   readonly taxType: TaxType
   readonly barcode: string | null
+  /** The shop's own short code; on a scale's labels it names the product. */
+  readonly code: string | null
   readonly picture: string | null
   readonly isFavourite: boolean
 }
@@ -62,7 +65,13 @@ export interface Catalogue {
     readonly categories: readonly Category[]
     readonly products: readonly Product[]
   }>
+  /** Also under the id of a piece with a label: see domain/labelled-product.ts. */
   find(productId: string): Promise<Product | null>
+  /** Exactly this barcode. */
+  findByBarcode(barcode: string): Promise<Product | null>
+  findByCode(code: string): Promise<Product | null>
+  /** Pieces per product id over the newest orders that took money: cheap, and good enough to rank by. */
+  soldLately(): Promise<ReadonlyMap<string, number>>
 }
 
 export interface StoredCart {
@@ -374,6 +383,8 @@ export interface SettingsFile {
   savePreferences(preferences: Preferences): Promise<void>
   store(): Promise<Store>
   saveStore(store: Store): Promise<void>
+  labels(): Promise<LabelRule>
+  saveLabels(rule: LabelRule): Promise<void>
 }
 
 /** Key pairs per store. Reads never give a secret out except through {@link TossKeys}. */

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/vocabulary.ts'
+import { baseIdOf } from './labelled-product.ts'
 
 /** Toss's limit for `orderName`, in characters. Source: toss-api 6.6. */
 const MAX_ORDER_NAME = 100
@@ -21,7 +22,7 @@ export function orderNameOf(
   lineCount: number,
 ): string {
   const suffix = suffixFor(lineCount)
-  const prefix = `${first.productId}-`
+  const prefix = `${baseIdOf(first.productId)}-`
   const room = MAX_ORDER_NAME - [...prefix].length - [...suffix].length
   return `${prefix}${shorten(first.name, room)}${suffix}`
 }

@@ -10,6 +10,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
+import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
+import koScan from './ko/scan.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
 import koSettings from './ko/settings.json' with { type: 'json' }
 
@@ -28,6 +30,7 @@ export const DEFAULT_NAMESPACE = 'common'
 const ko = {
   common: koCommon,
   backup: koBackup,
+  scan: koScan,
   sell: koSell,
   checking: koChecking,
   checkout: koCheckout,
@@ -41,6 +44,7 @@ const ko = {
 const en = {
   common: enCommon,
   backup: enBackup,
+  scan: enScan,
   sell: enSell,
   checking: enChecking,
   checkout: enCheckout,

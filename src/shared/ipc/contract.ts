@@ -19,9 +19,11 @@ import {
 } from '../vocabulary.ts'
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
+import { findRoutes } from './find-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
-const ProductId = z.string().min(1).max(40)
+/** A catalogue's own id has at most 40; a label's price or weight may follow it. */
+const ProductId = z.string().min(1).max(60)
 
 // ── catalogue ───────────────────────────────────────────────────────────────
 const Category = z.object({ id: z.string(), nameKo: z.string(), nameEn: z.string() })
@@ -32,11 +34,15 @@ const Product = z.object({
   categoryId: z.string(),
   taxType: z.enum(TAX_TYPES),
   barcode: z.string().nullable(),
+  /** The shop's own short code. */
+  code: z.string().nullable(),
   /** File name under app://till/pictures/, or null. */
   picture: z.string().nullable(),
   isFavourite: z.boolean(),
-  /** Precomputed search columns: see shared/catalogue-search.ts. */
-  search: z.object({ plain: z.string(), initials: z.string(), jamo: z.string() }),
+  /** Pieces sold lately, for the order of what a search finds. */
+  sold: z.int().min(0),
+  /** Precomputed search columns: see shared/search/search-columns.ts. */
+  search: z.object({ words: z.string(), jamo: z.string() }),
 })
 const Catalogue = z.object({ categories: z.array(Category), products: z.array(Product) })
 
@@ -451,6 +457,7 @@ export const contract = {
   'settings.forgetKeys': route(z.strictObject({ store: z.enum(['sandbox', 'live']) }), Settings),
 
   ...backupRoutes,
+  ...findRoutes,
 } as const
 
 export type Contract = typeof contract

@@ -66,6 +66,8 @@ export const product = sqliteTable(
       .references(() => category.id),
     taxType: text('tax_type', { enum: TAX_TYPES }).notNull(),
     barcode: text('barcode').unique(),
+    /** The shop's own short code; on a scale's labels too. */
+    code: text('code').unique(),
     picture: text('picture'),
     isFavourite: integer('is_favourite', { mode: 'boolean' }).notNull(),
   },

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type ElectronStore from 'electron-store'
 import type { Options, Schema } from 'electron-store'
+import { ITEM_LENGTHS, type LabelRule, NO_LABELS, PRICE_UNITS } from '#shared/scale-label.ts'
 import { LANGUAGES, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
 
@@ -10,6 +11,7 @@ export interface SettingsShape {
   shop: ShopFacts
   preferences: Preferences
   store: Store
+  labels: LabelRule
 }
 
 export interface SettingsStoreParts {
@@ -30,6 +32,7 @@ const DEFAULTS: SettingsShape = {
   preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
   // A fresh till must not reach anybody's money.
   store: 'training',
+  labels: NO_LABELS,
 }
 
 const text = { type: 'string', maxLength: 200 } as const
@@ -51,6 +54,19 @@ const SCHEMA: Schema<SettingsShape> = {
     required: ['language', 'theme', 'closingHour'],
   },
   store: { enum: [...STORES] },
+  labels: {
+    type: 'object',
+    properties: {
+      holds: {
+        type: 'object',
+        propertyNames: { pattern: '^2[0-9]$' },
+        additionalProperties: { enum: ['price', 'weight'] },
+      },
+      itemLength: { enum: [...ITEM_LENGTHS] },
+      priceUnit: { enum: [...PRICE_UNITS] },
+    },
+    required: ['holds', 'itemLength', 'priceUnit'],
+  },
 }
 
 /**
@@ -66,6 +82,8 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
     savePreferences: async (preferences) => file.set('preferences', preferences),
     store: async () => file.get('store'),
     saveStore: async (store) => file.set('store', store),
+    labels: async () => file.get('labels'),
+    saveLabels: async (rule) => file.set('labels', rule),
   }
 }
 

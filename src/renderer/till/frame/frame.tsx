@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { NewsStack } from '../features/checking/news-stack.tsx'
 import { PayingDialog } from '../features/checkout/paying-dialog.tsx'
+import { ScanNotices } from '../features/scan/scan-notices.tsx'
 import { Rail } from './rail.tsx'
 import { Strip } from './strip.tsx'
 import { Watermark } from './watermark.tsx'
@@ -13,7 +14,10 @@ export function Frame() {
       <Strip />
       <Outlet />
       <Watermark />
-      <NewsStack />
+      <div className="col-start-3 row-start-3 flex min-w-0 flex-col">
+        <ScanNotices />
+        <NewsStack />
+      </div>
       <PayingDialog />
     </div>
   )

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { PackageOpen, SearchX } from 'lucide-react'
-import { type Ref, useDeferredValue, useMemo, useState } from 'react'
+import { type Ref, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueView, ProductView } from '#shared/ipc/contract.ts'
 import { failureOf } from '../../ipc/call.ts'
+import { scanQueue } from '../../scan/scan-queue.ts'
 import { catalogueQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,7 +14,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { useWaited } from '../../ui/use-waited.ts'
 import { ALL, CategoryBar, FAVOURITES } from './category-bar.tsx'
-import { chooseProducts, productOfBarcode } from './choose-products.ts'
+import { createCatalogueIndex } from '#shared/search/catalogue-index.ts'
+import { chooseProducts } from './choose-products.ts'
 import { ProductGrid } from './product-grid.tsx'
 
 interface CataloguePanelProps {
@@ -21,6 +23,9 @@ interface CataloguePanelProps {
   onAdd: (product: ProductView) => void
   searchRef: Ref<HTMLInputElement>
 }
+
+/** As printed below it: EAN-8 to GTIN-14. */
+const BARCODE = /^\d{8}$|^\d{12,14}$/
 
 const NO_PRODUCTS: CatalogueView = { categories: [], products: [] }
 
@@ -37,19 +42,24 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
   const [chosen, setChosen] = useState<string>(FAVOURITES)
   const category = chosen === FAVOURITES && !hasFavourites ? ALL : chosen
   const [query, setQuery] = useState('')
-  const shownQuery = useDeferredValue(query)
+  const index = useMemo(() => createCatalogueIndex(catalogue.products), [catalogue])
   const products = useMemo(
-    () => chooseProducts(catalogue, category, shownQuery),
-    [catalogue, category, shownQuery],
+    () => chooseProducts(catalogue, index, category, query),
+    [catalogue, index, category, query],
   )
 
   /** Enter, which a scanner sends too, takes the one product that is meant. */
   const submit = (typed: string) => {
     const text = typed.trim()
     if (text === '') return
-    const found = chooseProducts(catalogue, category, text)
-    const meant =
-      productOfBarcode(catalogue.products, text) ?? (found.length === 1 ? found[0] : null)
+    // A barcode typed by hand is read as a scanned one is, labels and unknown ones too.
+    if (BARCODE.test(text)) {
+      scanQueue.push(text)
+      setQuery('')
+      return
+    }
+    const found = chooseProducts(catalogue, index, category, text)
+    const meant = index.ofBarcode(text) ?? (found.length === 1 ? found[0] : null)
     if (meant === null || meant === undefined) return
     onAdd(meant)
     setQuery('')
@@ -88,7 +98,7 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
     }
     if (products.length > 0)
       return <ProductGrid products={products} counts={counts} onAdd={onAdd} />
-    return shownQuery.trim() === '' ? (
+    return query.trim() === '' ? (
       <EmptyState
         icon={<PackageOpen size={44} strokeWidth={1.5} />}
         title={t('products.noneHere')}
@@ -101,7 +111,7 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
     ) : (
       <EmptyState
         icon={<SearchX size={44} strokeWidth={1.5} />}
-        title={t('products.noneFound', { query: shownQuery.trim() })}
+        title={t('products.noneFound', { query: query.trim() })}
         hint={t('products.noneFoundHint')}
         action={
           <Button tone="raised" onPress={showAll}>
@@ -137,7 +147,7 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
       )}
       {grid()}
       <p role="status" className="sr-only">
-        {shownQuery.trim() === '' ? '' : t('products.found', { count: products.length })}
+        {query.trim() === '' ? '' : t('products.found', { count: products.length })}
       </p>
     </div>
   )

@@ -1,0 +1,89 @@
+/**
+ * Tells a scanner from a person by time alone: its keys come faster than fingers, and end with Enter.
+ * Times are those of the events, when the keys were pressed: a busy page hears of them late, but all
+ * the same with the right distance between them.
+ */
+import { isScanEnd, scannedChar } from './scan-keys.ts'
+
+/** Most ms between two keys of a scanner; slow ones over Bluetooth take some 30. */
+const SLOWEST = 50
+/** Fewer characters are somebody typing fast. */
+const SHORTEST = 4
+/** From this character on a fast run is taken for a scanner, and its keys go nowhere else. */
+const HELD_FROM = 3
+
+export interface ScanKey {
+  readonly code: string
+  readonly isShifted: boolean
+  /** Ctrl, Alt or Meta: a shortcut, which no scanner sends. */
+  readonly isShortcut: boolean
+  readonly isRepeat: boolean
+  /** When the key was pressed, in ms. */
+  readonly at: number
+}
+
+/** What becomes of a key, and of the keys before it. */
+export type ScanStep =
+  /** A person's, or the first of a run: let it do what it does. `isFirst`: look at the fields before it
+   * does. `typed` was held back before it and turned out to be typed: type it now. */
+  | { readonly kind: 'pass'; readonly isFirst: boolean; readonly typed: string }
+  /** A scanner's, so far: it goes nowhere else. */
+  | { readonly kind: 'hold' }
+  /** The end of a scan. */
+  | { readonly kind: 'scan'; readonly code: string }
+  /** Shift and the like: as if it weren't there. */
+  | { readonly kind: 'ignore' }
+
+export interface ScanReader {
+  press(key: ScanKey): ScanStep
+  /** Characters that were held and turned out to be typed; empty where none were. They are typed at last. */
+  release(): string
+}
+
+const MODIFIERS = /^(?:Shift|Control|Alt|Meta|CapsLock|Lang|Hangul|Convert|NonConvert|KanaMode)/
+
+export function createScanReader(): ScanReader {
+  let run = ''
+  let lastAt = Number.NEGATIVE_INFINITY
+  let released = 0
+
+  const begin = (char: string) => {
+    run = char
+    released = 0
+  }
+
+  /** What was held back of the run and not given back yet. */
+  const takeHeld = (): string => {
+    const held = run.slice(Math.max(HELD_FROM - 1, released))
+    released = run.length
+    return held
+  }
+
+  return {
+    press({ code, isShifted, isShortcut, isRepeat, at }) {
+      if (MODIFIERS.test(code)) return { kind: 'ignore' }
+      const isFast = at - lastAt <= SLOWEST && !isRepeat && !isShortcut
+      lastAt = at
+      if (isFast && run.length >= SHORTEST && isScanEnd(code)) {
+        const scanned = run
+        begin('')
+        return { kind: 'scan', code: scanned }
+      }
+      const char = isShortcut || isRepeat ? null : scannedChar(code, isShifted)
+      if (char === null) {
+        const typed = takeHeld()
+        begin('')
+        lastAt = Number.NEGATIVE_INFINITY
+        return { kind: 'pass', isFirst: false, typed }
+      }
+      if (!isFast || run === '') {
+        const typed = takeHeld()
+        begin(char)
+        return { kind: 'pass', isFirst: true, typed }
+      }
+      run += char
+      return run.length < HELD_FROM ? { kind: 'pass', isFirst: false, typed: '' } : { kind: 'hold' }
+    },
+    release: takeHeld,
+  }
+}
