@@ -9,6 +9,7 @@ import type { ApplicationPorts } from '../../src/main/application/application-po
 import type { PaymentIntent, Product, StoredCart } from '../../src/main/application/ports.ts'
 import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
+import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -66,11 +67,12 @@ export class MemoryTill {
     product('ade', '자몽에이드', 5500),
     product('gold', '금박케이크', 9_000_000_000),
   ]
-  cart: StoredCart = { lines: [], triedAs: null }
+  readonly carts = new MemoryCarts()
   clientKey: string | null = 'test_gck_docs_client'
   pairs: SettingsView['keys'] = []
   /** Client keys whose secret isn't held any more. */
   readonly lostKeys = new Set<string>()
+  readonly discounts = memoryDiscountRule()
   windowFails = false
   storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
   records: RecordsReport = { rows: 0, orders: 0, findings: [] }
@@ -83,6 +85,13 @@ export class MemoryTill {
   constructor(store: Store = 'training') {
     this.store = store
     this.app = createApplication(this.ports())
+  }
+
+  get cart(): StoredCart {
+    return this.carts.cart
+  }
+  set cart(cart: StoredCart) {
+    this.carts.cart = cart
   }
 
   /** The power went: timers and memory are gone, the disk isn't. */
@@ -193,12 +202,7 @@ export class MemoryTill {
         list: async () => ({ categories: [], products: this.products }),
         find: async (id) => this.products.find((one) => one.id === id) ?? null,
       },
-      carts: {
-        load: async () => this.cart,
-        save: async (cart) => {
-          this.cart = cart
-        },
-      },
+      carts: this.carts.port,
       orders: this.orders.port,
       records: {
         verify: async () => this.records,
@@ -253,6 +257,7 @@ export class MemoryTill {
           sounds: false,
         }),
         savePreferences: async () => {},
+        ...this.discounts,
         store: async () => this.store,
         saveStore: async () => {},
       },

@@ -1,3 +1,4 @@
+import { memoryDiscountRule } from './memory-carts.ts'
 import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
@@ -55,6 +56,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     saveShop: async () => {},
     preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
     savePreferences: async () => {},
+    ...memoryDiscountRule(),
     store: async () => 'sandbox',
     saveStore: async () => {},
   },

@@ -54,6 +54,9 @@ const settings: SettingsFile = {
   saveShop: async () => {},
   preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
   savePreferences: async () => {},
+  discountRule: async () => ({ limitPercent: 100, hasPin: false }),
+  saveDiscountRule: async () => {},
+  isManagerPin: async () => false,
   store: async () => 'sandbox',
   saveStore: async () => {},
 }

@@ -122,6 +122,13 @@ export function createRecoverStore(
       'cart.add': closed,
       'cart.setQuantity': closed,
       'cart.clear': closed,
+      'cart.discount': closed,
+      'cart.approve': closed,
+      'cart.note': closed,
+      'cart.serving': closed,
+      'cart.undo': closed,
+      'cart.hold': closed,
+      'cart.recall': closed,
       'checkout.get': closed,
       'checkout.start': closed,
       'checkout.abandon': closed,
@@ -140,6 +147,7 @@ export function createRecoverStore(
       'settings.get': () => openSettings(),
       'settings.saveShop': closed,
       'settings.savePreferences': closed,
+      'settings.saveDiscounts': closed,
       async 'settings.openStore'({ store: next }) {
         if (isBusy) return fail('RECOVERY_IN_PROGRESS', 'the file is being replaced')
         await parts.stores.open(next)

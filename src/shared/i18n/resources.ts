@@ -2,6 +2,7 @@
  * All words of the app, by language and namespace. Main (dialogs, receipts) and the till page read
  * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
  */
+import enCart from './en/cart.json' with { type: 'json' }
 import enChecking from './en/checking.json' with { type: 'json' }
 import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enOrders from './en/orders.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import koCart from './ko/cart.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
 import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
@@ -29,6 +31,7 @@ const ko = {
   common: koCommon,
   backup: koBackup,
   sell: koSell,
+  cart: koCart,
   checking: koChecking,
   checkout: koCheckout,
   orders: koOrders,
@@ -42,6 +45,7 @@ const en = {
   common: enCommon,
   backup: enBackup,
   sell: enSell,
+  cart: enCart,
   checking: enChecking,
   checkout: enCheckout,
   orders: enOrders,
