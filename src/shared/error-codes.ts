@@ -13,6 +13,12 @@ export const ERROR_CODES = [
   'AMOUNT_TOO_LARGE',
   'CHECKOUT_IN_PROGRESS',
   'NO_CHECKOUT',
+  'APPROVAL_REQUIRED',
+  'PIN_MISSING',
+  'PIN_WRONG',
+  'PIN_LOCKED',
+  'HELD_NOT_FOUND',
+  'HELD_FULL',
   // Orders, lookups and refunds.
   'ORDER_NOT_FOUND',
   'NO_PAYMENT',

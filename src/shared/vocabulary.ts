@@ -62,10 +62,15 @@ export const RECORD_FINDINGS = [
   'payment_without_answer',
   'refund_without_answer',
   'paid_at_toss',
+  'sums_differ',
 ] as const
 
 export const TAX_TYPES = ['taxable', 'exempt'] as const
 export type TaxType = (typeof TAX_TYPES)[number]
+
+/** 매장 or 포장: whether it is had here or taken along. */
+export const SERVINGS = ['here', 'takeaway'] as const
+export type Serving = (typeof SERVINGS)[number]
 
 export const LANGUAGES = ['ko', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

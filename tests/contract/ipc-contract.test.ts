@@ -38,6 +38,7 @@ import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
+import { cartExamples } from '../support/cart-examples.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
 
@@ -174,16 +175,10 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
   'network.back': async () => ({}),
   'catalogue.list': async () => ({}),
-  'cart.get': async () => ({}),
-  'cart.add': async () => ({ productId: 'salt-bread' }),
-  'cart.setQuantity': async () => {
-    await ask('cart.add', { productId: 'americano' })
-    return { productId: 'americano', quantity: 3 }
-  },
-  'cart.clear': async () => ({}),
   'cart.scan': async () => ({ codes: ['8801234567893', 'nobody-has-this'] }),
   'labels.get': async () => ({}),
   'labels.save': async () => ({ holds: { '20': 'price' }, itemLength: 5, priceUnit: 100 }),
+  ...cartExamples((route, input) => ask(route, input)),
   'checkout.get': async () => {
     await sell()
     return {}

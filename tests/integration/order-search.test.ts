@@ -305,10 +305,12 @@ describe('what is common', () => {
       const numbersTo = sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5200)`
       const at = '2026-11-23T03:00:00.000Z'
       const day = sql`CASE WHEN i <= 5100 THEN '2026-11-22' ELSE '2026-11-23' END`
-      queries.run(sql`INSERT INTO orders ${numbersTo}
+      queries.run(sql`INSERT INTO orders (seq, number, business_day, created_at, order_name, total_amount,
+          attempt_count, status, refunded_amount) ${numbersTo}
         SELECT i, printf('0001-%06d', i), ${day}, ${at}, 'x', 1000, 1,
           CASE WHEN i % 3 = 0 THEN 'declined' ELSE 'cancelled' END, 0 FROM n`)
-      queries.run(sql`INSERT INTO order_line ${numbersTo}
+      queries.run(sql`INSERT INTO order_line (order_seq, line_no, product_id, name, unit_price, quantity,
+          amount, tax_type) ${numbersTo}
         SELECT i, 1, 'p', CASE WHEN i <= 5100 THEN '어제의 빵' ELSE '오늘의 빵' END, 1000, 1, 1000, 'taxable' FROM n`)
       queries.run(sql`INSERT INTO sold_name VALUES ('어제의 빵'), ('오늘의 빵')`)
       queries.run(sql`INSERT INTO attempt ${numbersTo}

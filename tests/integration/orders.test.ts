@@ -47,6 +47,10 @@ describe('place', () => {
       createdAt: AT,
       orderName: 'cafe-latte-카페 라떼',
       totalAmount: 12_000,
+      discount: 0,
+      discountReason: null,
+      approvedBy: null,
+      serving: 'here',
       lines: newOrder().lines,
       attempts: [
         {

@@ -11,6 +11,7 @@ import type { PaymentIntent, Product, StoredCart } from '../../src/main/applicat
 import { baseIdOf, labelled } from '../../src/main/domain/labelled-product.ts'
 import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
+import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -71,11 +72,12 @@ export class MemoryTill {
   ]
   sold: ReadonlyMap<string, number> = new Map()
   labels: LabelRule = NO_LABELS
-  cart: StoredCart = { lines: [], triedAs: null }
+  readonly carts = new MemoryCarts()
   clientKey: string | null = 'test_gck_docs_client'
   pairs: SettingsView['keys'] = []
   /** Client keys whose secret isn't held any more. */
   readonly lostKeys = new Set<string>()
+  readonly discounts = memoryDiscountRule()
   windowFails = false
   storage: ReturnType<ApplicationPorts['storage']['read']> = 'ok'
   records: RecordsReport = { rows: 0, orders: 0, findings: [] }
@@ -88,6 +90,13 @@ export class MemoryTill {
   constructor(store: Store = 'training') {
     this.store = store
     this.app = createApplication(this.ports())
+  }
+
+  get cart(): StoredCart {
+    return this.carts.cart
+  }
+  set cart(cart: StoredCart) {
+    this.carts.cart = cart
   }
 
   /** The power went: timers and memory are gone, the disk isn't. */
@@ -205,12 +214,7 @@ export class MemoryTill {
         findByCode: async (code) => this.products.find((one) => one.code === code) ?? null,
         soldLately: async () => this.sold,
       },
-      carts: {
-        load: async () => this.cart,
-        save: async (cart) => {
-          this.cart = cart
-        },
-      },
+      carts: this.carts.port,
       orders: this.orders.port,
       records: {
         verify: async () => this.records,
@@ -269,6 +273,7 @@ export class MemoryTill {
           sounds: false,
         }),
         savePreferences: async () => {},
+        ...this.discounts,
         store: async () => this.store,
         saveStore: async () => {},
       },

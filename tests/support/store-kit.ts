@@ -66,8 +66,12 @@ export const line = (changes: Partial<OrderLine> = {}): OrderLine => {
     name: '카페 라떼',
     unitPrice,
     quantity,
-    amount: won(unitPrice * quantity),
+    discount: won(0),
+    discountShare: won(0),
+    discountReason: null,
+    amount: won(unitPrice * quantity - (changes.discount ?? 0)),
     taxType: 'taxable',
+    note: null,
     ...changes,
   }
 }
@@ -83,6 +87,10 @@ export const newOrder = (changes: Partial<NewOrder> = {}): NewOrder => {
     orderName: `${lines[0]!.productId}-${lines[0]!.name}`,
     totalAmount: won(lines.reduce((sum, { amount }) => sum + amount, 0)),
     lines,
+    discount: won(lines.reduce((sum, { discountShare }) => sum + discountShare, 0)),
+    discountReason: null,
+    approvedBy: null,
+    serving: 'here',
     ...changes,
   }
 }

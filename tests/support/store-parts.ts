@@ -1,4 +1,5 @@
 import { NO_LABELS } from '#shared/scale-label.ts'
+import { memoryDiscountRule } from './memory-carts.ts'
 import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
@@ -56,6 +57,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     saveShop: async () => {},
     preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
     savePreferences: async () => {},
+    ...memoryDiscountRule(),
     store: async () => 'sandbox',
     saveStore: async () => {},
     labels: async () => NO_LABELS,

@@ -9,7 +9,18 @@ import {
   createCartStore,
 } from '../../src/renderer/till/ipc/cart-store.ts'
 
-const EMPTY: CartView = { lines: [], count: 0, total: won(0), vat: won(0) }
+const EMPTY: CartView = {
+  lines: [],
+  count: 0,
+  discount: null,
+  discountAmount: won(0),
+  total: won(0),
+  vat: won(0),
+  serving: 'here',
+  approval: 'none',
+  steps: 0,
+  held: [],
+}
 const coffee: CartProduct = { id: 'coffee', name: '아메리카노', price: won(4500), picture: null }
 const bread: CartProduct = { id: 'bread', name: '소금빵', price: won(3200), picture: null }
 
@@ -117,17 +128,26 @@ describe('the cart on the page', () => {
     expect(shown()).toEqual(EMPTY)
   })
 
-  it('puts a cleared cart back piece by piece', async () => {
-    const before = applyTap(applyTap(EMPTY, { kind: 'add', product: coffee }), {
-      kind: 'set',
-      productId: 'coffee',
-      quantity: 3,
+  it('shows discounts in the same frame as main will work them out', () => {
+    const off = (value: number) => ({ kind: 'percent' as const, value, reason: '행사' })
+    const line = {
+      ...applyTap(EMPTY, { kind: 'add', product: coffee }).lines[0]!,
+      discount: off(10),
+    }
+    const cart = { ...EMPTY, lines: [line], discount: off(50) }
+    expect(applyTap(cart, { kind: 'set', productId: 'coffee', quantity: 3 })).toMatchObject({
+      lines: [{ quantity: 3, discountAmount: 1350, amount: 12_150 }],
+      discountAmount: 6075,
+      total: 6075,
+      steps: 1,
     })
-    store.restore(before)
-    await main.next()
-    await main.next()
-    await expect.poll(() => store.getSnapshot().pending).toBe(0)
-    expect(shown()).toEqual(before)
-    expect(main.taps.map((tap) => tap.kind)).toEqual(['add', 'set'])
+    expect(applyTap(cart, { kind: 'clear' })).toEqual({ ...EMPTY, steps: 1 })
+  })
+
+  it('tells the panel that asked why a discount was refused, and not the cart', async () => {
+    const asked = store.discount({ productId: null, discount: null })
+    await main.next('refuse')
+    expect(await asked).toMatchObject({ code: 'PRODUCT_NOT_FOUND' })
+    expect(store.getSnapshot().failure).toBeNull()
   })
 })

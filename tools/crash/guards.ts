@@ -131,7 +131,7 @@ export const GUARDS: readonly Guard[] = [
     edits: [
       {
         file: 'main/application/start-checkout.ts',
-        find: 'await carts.save({ lines: open.lines, triedAs: order.number })',
+        find: 'await carts.save({ ...open.stored, triedAs: order.number })',
         put: '',
       },
     ],

@@ -13,10 +13,12 @@ import { createEditCart } from './edit-cart.ts'
 import { createFindMissing } from './find-missing.ts'
 import { createFollowUps } from './follow-ups.ts'
 import { createGiveBack } from './give-back.ts'
+import { createHoldCart } from './hold-cart.ts'
 import { createKeepBackups } from './keep-backups.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
+import { createManagerPin } from './manager-pin.ts'
 import { createMendDifference } from './mend-difference.ts'
 import { createNews } from './news.ts'
 import { createOpenSettings } from './open-settings.ts'
@@ -101,11 +103,19 @@ export function createApplication(ports: ApplicationPorts): Application {
     mend: createMendDifference({ ...paying, settlePayment, settleRefund }),
   })
 
-  const cart = createEditCart({ ...ports, checkout, queue })
+  const managerPin = createManagerPin(ports)
+  const cart = createEditCart({ ...ports, checkout, queue, managerPin })
   const scanCodes = createScanCodes({ ...ports, cart })
+  const hold = createHoldCart({ ...ports, cart })
   const showOrder = createShowOrder(ports)
   const openSettings = createOpenSettings(ports)
-  const saveSettings = createSaveSettings({ ...ports, checkout, openSettings, status })
+  const saveSettings = createSaveSettings({
+    ...ports,
+    checkout,
+    openSettings,
+    status,
+    managerPin,
+  })
   const keys = createSaveKeys({ ...ports, checkout, saveSettings, status })
   const lookup = createLookupPayment({ ...paying, updatePayment })
   const backups = createKeepBackups(ports)
@@ -130,6 +140,13 @@ export function createApplication(ports: ApplicationPorts): Application {
       'cart.scan': scanCodes.scan,
       'labels.get': scanCodes.labels,
       'labels.save': scanCodes.saveLabels,
+      'cart.discount': cart.discount,
+      'cart.approve': cart.approve,
+      'cart.note': cart.note,
+      'cart.serving': cart.serve,
+      'cart.undo': cart.undo,
+      'cart.hold': hold.hold,
+      'cart.recall': hold.recall,
       'checkout.get': async () => ok(checkout.view()),
       'checkout.start': createStartCheckout({ ...paying, closeWindow }),
       'checkout.abandon': closeWindow.abandon,
@@ -152,6 +169,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       'settings.get': () => openSettings(),
       'settings.saveShop': saveSettings.saveShop,
       'settings.savePreferences': saveSettings.savePreferences,
+      'settings.saveDiscounts': saveSettings.saveDiscounts,
       'settings.openStore': saveSettings.openStore,
       'settings.saveKeys': keys.save,
       'settings.forgetKeys': keys.forget,

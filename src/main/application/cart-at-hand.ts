@@ -9,6 +9,8 @@ export interface CartAtHand {
   readonly stored: StoredCart
   /** The attempt whose outcome is unknown: this cart may be paid, so nobody may change or charge it. */
   readonly held: Attempt | null
+  /** What is stored was sold, and is only not emptied yet. */
+  readonly isSold: boolean
 }
 
 /**
@@ -21,18 +23,18 @@ export async function cartAtHand({
 }: Pick<ApplicationPorts, 'carts' | 'orders'>): Promise<CartAtHand> {
   const stored = await carts.load()
   const order = stored.triedAs === null ? null : await orders.findByNumber(stored.triedAs)
-  if (order === null) return { stored, held: null }
+  if (order === null) return { stored, held: null, isSold: false }
   const attempt = lastAttempt(order)
   switch (attempt.state.kind) {
     case 'paid':
     case 'awaiting_deposit':
-      return { stored: EMPTY_CART, held: null }
+      return { stored: EMPTY_CART, held: null, isSold: true }
     case 'confirming':
-      return { stored, held: attempt }
+      return { stored, held: attempt, isSold: false }
     case 'awaiting_payment':
     case 'declined':
     case 'cancelled':
     case 'expired':
-      return { stored, held: null }
+      return { stored, held: null, isSold: false }
   }
 }

@@ -1,51 +1,19 @@
-import type { CartView } from '#shared/ipc/contract.ts'
+import type { CartView, ParsedInputOf } from '#shared/ipc/contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { addPiece, type CartLine, type PricedCart, priceCart, setQuantity } from '../domain/cart.ts'
+import type { Serving } from '#shared/vocabulary.ts'
+import { addPiece, percentToApprove, setDiscount, setNote, setQuantity } from '../domain/cart.ts'
 import type { ApplicationPorts } from './application-ports.ts'
-import { cartAtHand } from './cart-at-hand.ts'
+import { cartAtHand, EMPTY_CART } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { ManagerPin } from './manager-pin.ts'
+import { priceStored } from './open-cart.ts'
 import { CART } from './order-changes.ts'
-import type { Catalogue, Product, StoredCart } from './ports.ts'
-
-/** The stored cart at today's prices. Products that left the catalogue have dropped out. */
-export interface OpenCart {
-  readonly stored: StoredCart
-  readonly lines: readonly CartLine[]
-  readonly priced: PricedCart
-  readonly products: ReadonlyMap<string, Product>
-}
-
-/** null where it is larger than the till can count. */
-export async function priceStored(
-  stored: StoredCart,
-  catalogue: Catalogue,
-): Promise<OpenCart | null> {
-  const found = await Promise.all(stored.lines.map((line) => catalogue.find(line.productId)))
-  const products = new Map(
-    found.filter((product) => product !== null).map((product) => [product.id, product]),
-  )
-  const outcome = priceCart(stored.lines, (id) => products.get(id))
-  return outcome.kind === 'too_large'
-    ? null
-    : { stored, lines: outcome.lines, priced: outcome.priced, products }
-}
-
-const cartView = ({ priced, products }: OpenCart): CartView => ({
-  lines: priced.lines.map(({ productId, name, unitPrice, quantity, amount }) => ({
-    productId,
-    name,
-    unitPrice,
-    quantity,
-    amount,
-    picture: products.get(productId)?.picture ?? null,
-  })),
-  count: priced.count,
-  total: priced.total,
-  vat: priced.vat,
-})
+import type { StoredCart } from './ports.ts'
+import { cartView } from './views/cart-view.ts'
 
 type Edited = Promise<Result<CartView>>
+type Change = (cart: StoredCart) => StoredCart
 
 export interface EditCart {
   get(): Edited
@@ -54,60 +22,132 @@ export interface EditCart {
   addAll(productIds: readonly string[]): Edited
   setQuantity(input: { readonly productId: string; readonly quantity: number }): Edited
   clear(): Edited
+  discount(input: ParsedInputOf<'cart.discount'>): Edited
+  approve(input: { readonly pin: string }): Edited
+  note(input: { readonly productId: string; readonly note: string }): Edited
+  serve(input: { readonly serving: Serving }): Edited
+  undo(): Edited
+  /**
+   * Runs what changes the open cart, unless a customer is paying it; `work` gives the cart as it then
+   * is. `cart` is null where what is stored was sold: an empty one, whose past is nobody's business.
+   */
+  change(work: (cart: StoredCart | null) => Promise<Result<StoredCart>>): Edited
 }
 
-const tooLarge = () => fail('AMOUNT_TOO_LARGE', 'more than 999 pieces or 9,999,999,999 won')
+export const tooLarge = () => fail('AMOUNT_TOO_LARGE', 'more than 999 pieces or 9,999,999,999 won')
 
 /** The open cart lives here and on disk, so that a crash of the page or the till loses nothing. */
 export function createEditCart(
   ports: Pick<ApplicationPorts, 'carts' | 'orders' | 'catalogue' | 'events' | 'settings'> & {
     readonly checkout: Checkout
     readonly queue: KeyedQueue
+    readonly managerPin: ManagerPin
   },
 ): EditCart {
-  const { carts, catalogue, checkout, queue } = ports
+  const { carts, catalogue, checkout, queue, settings } = ports
 
-  const edit = (
-    change: (lines: readonly CartLine[]) => readonly CartLine[],
-    productId: string | null = null,
-  ): Edited =>
+  async function viewOf(stored: StoredCart, isSold = false): Edited {
+    const open = await priceStored(stored, catalogue)
+    if (open === null) return tooLarge()
+    const { steps, held } = await carts.aside()
+    const { limitPercent } = await settings.discountRule()
+    return ok(cartView(open, { steps: isSold ? 0 : steps, held }, limitPercent))
+  }
+
+  const change: EditCart['change'] = (work) =>
     queue.run(CART, async () => {
       // What a customer is paying for stays as it is until that is over.
       if (checkout.isBusy()) return fail('CHECKOUT_IN_PROGRESS', 'a customer is paying this cart')
+      const { stored, held, isSold } = await cartAtHand(ports)
+      if (held !== null) {
+        checkout.show(held, (await settings.preferences()).language)
+        return fail('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
+      }
+      const changed = await work(isSold ? null : stored)
+      if (!changed.ok) return changed
+      const view = await viewOf(changed.data)
+      // The next tap puts the last result away: the next customer has begun.
+      checkout.clear()
+      if (view.ok) ports.events.publish('cart.changed', view.data)
+      return view
+    })
+
+  /** Saves an edit as a step that can be taken back. */
+  async function keep(before: StoredCart | null, after: StoredCart): Promise<Result<StoredCart>> {
+    const open = await priceStored({ ...after, triedAs: null }, catalogue)
+    if (open === null) return tooLarge()
+    if (before === null || !isSame(before, open.stored)) await carts.edit(open.stored, before)
+    return ok(open.stored)
+  }
+
+  const edit = (by: Change, productId: string | null = null): Edited =>
+    change(async (cart) => {
       if (productId !== null && (await catalogue.find(productId)) === null) {
         return fail('PRODUCT_NOT_FOUND', `no product ${productId}`)
       }
-      const { stored, held } = await cartAtHand(ports)
-      if (held !== null) {
-        checkout.show(held, (await ports.settings.preferences()).language)
-        return fail('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
-      }
-      const edited = { lines: change(stored.lines), triedAs: null }
-      const open = await priceStored(edited, catalogue)
-      if (open === null) return tooLarge()
-      await carts.save({ lines: open.lines, triedAs: null })
-      // The next tap puts the last result away: the next customer has begun.
-      checkout.clear()
-      const view = cartView(open)
-      ports.events.publish('cart.changed', view)
-      return ok(view)
+      return keep(cart, by(cart ?? EMPTY_CART))
     })
 
+  /** A new discount above the limit needs the manager's word, here and now. */
+  const discount: EditCart['discount'] = async ({ productId, discount: next, pin }) => {
+    const pinFailure = pin === undefined ? null : await ports.managerPin.check(pin)
+    if (pinFailure !== null) return { ok: false, error: pinFailure }
+    return change(async (cart) => {
+      const before = cart ?? EMPTY_CART
+      const after = setDiscount(before, productId, next)
+      const open = await priceStored(after, catalogue)
+      if (open === null) return tooLarge()
+      const { limitPercent } = await settings.discountRule()
+      const percent = percentToApprove(open.priced, productId)
+      if (next === null || percent <= limitPercent) return keep(cart, after)
+      // An earlier yes was to earlier discounts, not to whatever comes after it.
+      if (pin === undefined) return fail('APPROVAL_REQUIRED', `${percent} % is above the limit`)
+      return keep(cart, { ...after, approvedPercent: open.priced.percentOff })
+    })
+  }
+
   return {
+    change,
     get: () =>
       queue.run(CART, async () => {
-        const { stored } = await cartAtHand(ports)
-        const open = await priceStored(stored, catalogue)
-        return open === null ? tooLarge() : ok(cartView(open))
+        const { stored, isSold } = await cartAtHand(ports)
+        return viewOf(stored, isSold)
       }),
-    add: ({ productId }) => edit((lines) => addPiece(lines, productId), productId),
-    addAll: (productIds) => edit((lines) => productIds.reduce(addPiece, lines)),
+    add: ({ productId }) => edit((cart) => addPiece(cart, productId), productId),
+    addAll: (productIds) => edit((cart) => productIds.reduce(addPiece, cart)),
     setQuantity: ({ productId, quantity }) =>
       edit(
-        (lines) => setQuantity(lines, productId, quantity),
+        (cart) => setQuantity(cart, productId, quantity),
         // A line of a product that has gone can still be taken out.
         quantity === 0 ? null : productId,
       ),
-    clear: () => edit(() => []),
+    clear: () => edit(() => EMPTY_CART),
+    discount,
+    async approve({ pin }) {
+      const failure = await ports.managerPin.check(pin)
+      if (failure !== null) return { ok: false, error: failure }
+      return change(async (cart) => {
+        const open = await priceStored(cart ?? EMPTY_CART, catalogue)
+        if (open === null) return tooLarge()
+        const approved = { ...open.stored, approvedPercent: open.priced.percentOff }
+        // No step back: it takes nothing off and puts nothing in.
+        await carts.save(approved)
+        return ok(approved)
+      })
+    },
+    note: ({ productId, note }) => edit((cart) => setNote(cart, productId, note)),
+    serve: ({ serving }) => edit((cart) => ({ ...cart, serving })),
+    undo: () =>
+      change(async (cart) => {
+        if (cart === null) {
+          await carts.edit(EMPTY_CART, null)
+          return ok(EMPTY_CART)
+        }
+        return ok((await carts.undo()) ?? cart)
+      }),
   }
 }
+
+/** Whether an edit changed nothing that it would take a step to bring back. */
+const isSame = ({ triedAs: _, ...before }: StoredCart, { triedAs: __, ...after }: StoredCart) =>
+  JSON.stringify(before) === JSON.stringify(after)

@@ -10,11 +10,19 @@ export const createOpenSettings =
   (ports: Pick<ApplicationPorts, 'settings' | 'keyRing' | 'store'>): OpenSettings =>
   async (store = ports.store) => {
     const { settings, keyRing } = ports
-    const [shop, preferences, keys, canKeepSecrets] = await Promise.all([
+    const [shop, preferences, keys, canKeepSecrets, discounts] = await Promise.all([
       settings.shop(),
       settings.preferences(),
       keyRing.states(),
       keyRing.canKeepSecrets(),
+      settings.discountRule(),
     ])
-    return ok({ shop: { ...shop }, preferences: { ...preferences }, store, keys, canKeepSecrets })
+    return ok({
+      shop: { ...shop },
+      preferences: { ...preferences },
+      store,
+      keys,
+      canKeepSecrets,
+      discounts,
+    })
   }

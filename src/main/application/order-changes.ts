@@ -1,20 +1,16 @@
-import type { CartView } from '#shared/ipc/contract.ts'
-import { ZERO_WON } from '#shared/money.ts'
 import type { Language } from '#shared/vocabulary.ts'
 import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt, Order } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
-import { EMPTY_CART } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { News } from './news.ts'
 import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
+import { emptyCartView } from './views/cart-view.ts'
 
 /** Key of the queue in which the cart is read and written. */
 export const CART = 'cart'
-
-const EMPTY_CART_VIEW: CartView = { lines: [], count: 0, total: ZERO_WON, vat: ZERO_WON }
 
 export interface OrderChanges {
   /** Tells everybody who shows it, and brings the cart it was tried from in line. Gives the last attempt. */
@@ -37,10 +33,10 @@ export function createOrderChanges(
   // another one, and after a restart an order may turn out as sold that nobody is looking at.
   const emptyCartOf = (number: string) =>
     ports.queue.run(CART, async () => {
-      if ((await ports.carts.load()).triedAs !== number) return false
-      await ports.carts.save(EMPTY_CART)
-      ports.events.publish('cart.changed', EMPTY_CART_VIEW)
-      return true
+      const { carts, events } = ports
+      const wasOpen = await carts.sold(number)
+      if (wasOpen) events.publish('cart.changed', emptyCartView(await carts.aside()))
+      return wasOpen
     })
 
   /** A cart whose outcome became unknown: on the screen, so that nobody charges it again. */

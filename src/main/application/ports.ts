@@ -9,12 +9,14 @@ import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { LabelRule } from '#shared/scale-label.ts'
 import type { Won } from '#shared/money.ts'
 import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
+import type { CartContents } from '../domain/cart.ts'
 import type { CallKind } from '../domain/journal.ts'
 import type {
   Attempt,
   ConfirmIntent,
   Order,
   OrderLine,
+  OrderTerms,
   Reason,
   Refund,
   RefundAccount,
@@ -74,18 +76,44 @@ export interface Catalogue {
   soldLately(): Promise<ReadonlyMap<string, number>>
 }
 
-export interface StoredCart {
-  readonly lines: readonly { readonly productId: string; readonly quantity: number }[]
+export interface StoredCart extends CartContents {
   /** The unpaid order this cart was last tried as; a further try becomes its next attempt. */
   readonly triedAs: string | null
 }
+/** A cart on hold, as the list shows it. */
+export interface HeldCart {
+  readonly id: string
+  readonly heldAt: Date
+  readonly total: Won
+  /** Pieces over all lines; at least 1. */
+  readonly count: number
+  readonly names: readonly string[]
+}
+/** What is put on hold. */
+export interface CartToHold {
+  readonly held: HeldCart
+  readonly cart: StoredCart
+}
 export interface Carts {
   load(): Promise<StoredCart>
+  /** What the cart is now; the steps back stay. */
   save(cart: StoredCart): Promise<void>
+  /** An edit. `before` becomes the last step back; null: nothing from before this one may come back. */
+  edit(after: StoredCart, before: StoredCart | null): Promise<void>
+  /** Takes the last edit back; null where there is none. */
+  undo(): Promise<StoredCart | null>
+  /** How many steps back there are, and what is on hold, the longest waiting first. */
+  aside(): Promise<{ readonly steps: number; readonly held: readonly HeldCart[] }>
+  /** Puts the open cart on hold and leaves an empty one without steps back. */
+  hold(waiting: CartToHold): Promise<void>
+  /** Takes a cart off hold and makes it the open one; `instead` goes on hold in its place. null where it isn't there any more. */
+  recall(id: string, instead: CartToHold | null): Promise<StoredCart | null>
+  /** What was tried as this order is sold: nobody may charge it again, from hold either. Gives whether it was the open cart. */
+  sold(number: string): Promise<boolean>
 }
 
 // ── orders ──────────────────────────────────────────────────────────────────
-export interface NewOrder {
+export interface NewOrder extends OrderTerms {
   readonly businessDay: string
   readonly createdAt: Date
   readonly orderName: string
@@ -375,12 +403,26 @@ export interface Preferences {
   readonly closingHour: number
   readonly sounds: boolean
 }
+/** How much may be taken off without a manager. The PIN itself never comes out again. */
+export interface DiscountRule {
+  /** Whole percent of a line; 100 sets no limit. */
+  readonly limitPercent: number
+  readonly hasPin: boolean
+}
 /** Shop facts and preferences in the settings file. Never money, never secrets. */
 export interface SettingsFile {
   shop(): Promise<ShopFacts>
   saveShop(shop: ShopFacts): Promise<void>
   preferences(): Promise<Preferences>
   savePreferences(preferences: Preferences): Promise<void>
+  discountRule(): Promise<DiscountRule>
+  /** `newPin` null keeps the PIN that there is. */
+  saveDiscountRule(rule: {
+    readonly limitPercent: number
+    readonly newPin: string | null
+  }): Promise<void>
+  /** Whether this is the manager's PIN; false where none is set. Takes its time, so that guessing does too. */
+  isManagerPin(pin: string): Promise<boolean>
   store(): Promise<Store>
   saveStore(store: Store): Promise<void>
   labels(): Promise<LabelRule>

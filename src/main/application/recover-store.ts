@@ -125,6 +125,13 @@ export function createRecoverStore(
       'cart.scan': closed,
       'labels.get': closed,
       'labels.save': closed,
+      'cart.discount': closed,
+      'cart.approve': closed,
+      'cart.note': closed,
+      'cart.serving': closed,
+      'cart.undo': closed,
+      'cart.hold': closed,
+      'cart.recall': closed,
       'checkout.get': closed,
       'checkout.start': closed,
       'checkout.abandon': closed,
@@ -143,6 +150,7 @@ export function createRecoverStore(
       'settings.get': () => openSettings(),
       'settings.saveShop': closed,
       'settings.savePreferences': closed,
+      'settings.saveDiscounts': closed,
       async 'settings.openStore'({ store: next }) {
         if (isBusy) return fail('RECOVERY_IN_PROGRESS', 'the file is being replaced')
         await parts.stores.open(next)

@@ -1,8 +1,9 @@
-import type { SettingsView } from '#shared/ipc/contract.ts'
+import type { ParsedInputOf, SettingsView } from '#shared/ipc/contract.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { Store } from '#shared/vocabulary.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
+import type { ManagerPin } from './manager-pin.ts'
 import type { OpenSettings } from './open-settings.ts'
 import type { Preferences, ShopFacts } from './ports.ts'
 import type { ShowStatus } from './show-status.ts'
@@ -12,6 +13,7 @@ type Saved = Promise<Result<SettingsView>>
 export interface SaveSettings {
   saveShop(shop: ShopFacts): Saved
   savePreferences(preferences: Preferences): Saved
+  saveDiscounts(input: ParsedInputOf<'settings.saveDiscounts'>): Saved
   openStore(input: { readonly store: Store }): Saved
   /** Tells every page what the settings are now. */
   told(store?: Store): Saved
@@ -22,6 +24,7 @@ export function createSaveSettings(
     readonly checkout: Checkout
     readonly openSettings: OpenSettings
     readonly status: ShowStatus
+    readonly managerPin: ManagerPin
   },
 ): SaveSettings {
   const { settings, events } = ports
@@ -41,6 +44,19 @@ export function createSaveSettings(
     async savePreferences(preferences) {
       await settings.savePreferences(preferences)
       await ports.status.refresh()
+      return told()
+    },
+    async saveDiscounts({ limitPercent, newPin = null, pin }) {
+      const { hasPin } = await settings.discountRule()
+      if (hasPin) {
+        // Else anybody could lift the limit that the PIN guards.
+        if (pin === undefined) return fail('APPROVAL_REQUIRED', 'the manager’s PIN is needed')
+        const failure = await ports.managerPin.check(pin)
+        if (failure !== null) return { ok: false, error: failure }
+      } else if (limitPercent < 100 && newPin === null) {
+        return fail('PIN_MISSING', 'nobody could approve what is above this limit')
+      }
+      await settings.saveDiscountRule({ limitPercent, newPin })
       return told()
     },
     async openStore({ store }) {

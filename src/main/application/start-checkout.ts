@@ -3,18 +3,18 @@ import type { Won } from '#shared/money.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
 import { isSurelyUnpaid } from '../domain/attempt.ts'
 import { businessDayOf } from '../domain/business-day.ts'
-import { isSameSale, type PricedCart } from '../domain/cart.ts'
+import { isSameSale, orderTerms, type PricedCart } from '../domain/cart.ts'
 import { orderNameOf } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
-import type { Attempt, Order } from '../domain/order.ts'
+import type { Attempt, Order, OrderTerms } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import { cartAtHand } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { CloseWindow } from './close-window.ts'
-import { priceStored } from './edit-cart.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import { priceStored } from './open-cart.ts'
 import { CART, type OrderChanges } from './order-changes.ts'
-import type { NewAttempt, Preferences } from './ports.ts'
+import type { NewAttempt, Preferences, StoredCart } from './ports.ts'
 
 /**
  * Order, lines and attempt are on disk before the window opens, at main's own prices. A second press
@@ -34,8 +34,8 @@ export function createStartCheckout(
   const { orders, carts, checkout, clock, ids, queue, windows } = ports
 
   async function place(
-    cart: PricedCart,
-    triedAs: string | null,
+    { triedAs }: StoredCart,
+    sale: OrderTerms & Pick<PricedCart, 'lines' | 'total'>,
     attempt: NewAttempt,
     { closingHour }: Preferences,
   ): Promise<Order> {
@@ -43,19 +43,20 @@ export function createStartCheckout(
     if (
       before !== null &&
       isSurelyUnpaid(lastAttempt(before).state.kind) &&
-      isSameSale(before.lines, cart.lines)
+      isSameSale(before, sale)
     ) {
       return orders.placeAttempt(before.number, attempt)
     }
-    const [first] = cart.lines
+    const { total, ...rest } = sale
+    const [first] = rest.lines
     if (first === undefined) throw new Error('an empty cart was let through')
     return orders.place(
       {
+        ...rest,
         businessDay: businessDayOf(attempt.startedAt, closingHour),
         createdAt: attempt.startedAt,
-        orderName: orderNameOf(first, cart.lines.length),
-        totalAmount: cart.total,
-        lines: cart.lines,
+        orderName: orderNameOf(first, rest.lines.length),
+        totalAmount: total,
       },
       attempt,
     )
@@ -79,11 +80,16 @@ export function createStartCheckout(
       if (open.priced.total !== total) {
         return refuse('CART_CHANGED', `the cart is ${open.priced.total}, not ${total}`)
       }
+      const { limitPercent } = await ports.settings.discountRule()
+      const terms = orderTerms(open.stored, open.priced, limitPercent)
+      if (terms === null) {
+        return refuse('APPROVAL_REQUIRED', `a line is ${open.priced.percentOff} % off`)
+      }
       const keys = await ports.keys.current()
       if (keys === null) return refuse('KEYS_MISSING', 'no Toss keys for this store')
       const order = await place(
-        open.priced,
-        stored.triedAs,
+        open.stored,
+        { ...terms, lines: open.priced.lines, total: open.priced.total },
         {
           ref: ids.token(),
           suffix: ids.suffix(),
@@ -96,7 +102,7 @@ export function createStartCheckout(
       // From here on it exists: whatever fails before its window opens, it still comes to an end.
       ports.closeWindow.watch(attempt)
       // Before the window: after a crash the cart must know that it may have been paid.
-      await carts.save({ lines: open.lines, triedAs: order.number })
+      await carts.save({ ...open.stored, triedAs: order.number })
       checkout.show(attempt, preferences.language)
       await ports.changes.publish(order)
       return { attempt }

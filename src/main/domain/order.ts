@@ -1,5 +1,11 @@
 import type { Won } from '#shared/money.ts'
-import type { AttemptStateKind, RefundCause, RefundState, TaxType } from '#shared/vocabulary.ts'
+import type {
+  AttemptStateKind,
+  RefundCause,
+  RefundState,
+  Serving,
+  TaxType,
+} from '#shared/vocabulary.ts'
 import type { Payment } from './payment.ts'
 
 /** What was sold, at the price it was sold at. Never parsed back out of `orderName`. */
@@ -9,8 +15,27 @@ export interface OrderLine {
   readonly name: string
   readonly unitPrice: Won
   readonly quantity: number
+  /** All that was taken off: its own discount, and its share of the order's. */
+  readonly discount: Won
+  /** Its share of the order's discount. */
+  readonly discountShare: Won
+  /** Of its own discount; null where it has none. */
+  readonly discountReason: string | null
+  /** unitPrice × quantity − discount. */
   readonly amount: Won
   readonly taxType: TaxType
+  /** What the cashier wrote beside it. */
+  readonly note: string | null
+}
+
+/** What holds for an order as a whole, besides its lines. */
+export interface OrderTerms {
+  /** Off the whole order: exactly its lines' shares. */
+  readonly discount: Won
+  readonly discountReason: string | null
+  /** Who approved discounts above the limit; null where nobody had to. */
+  readonly approvedBy: 'manager' | null
+  readonly serving: Serving
 }
 
 /** One try to pay an order. `orderId` is what Toss knows it by: ours, unique per attempt. */
@@ -91,7 +116,7 @@ export interface RefundAccount {
   readonly holderName: string
 }
 
-export interface Order {
+export interface Order extends OrderTerms {
   /** What staff say aloud: till number and running number, 0001-000123. Unique in a store. */
   readonly number: string
   readonly businessDay: string

@@ -35,6 +35,8 @@ export type RecordFinding =
   | { readonly kind: 'refund_without_answer'; readonly orderId: string }
   /** Toss's last word is that it is paid; the till shows it as not paid. */
   | { readonly kind: 'paid_at_toss'; readonly orderId: string }
+  /** Its lines, their discounts and what was asked for don't add up. */
+  | { readonly kind: 'sums_differ'; readonly orderId: string }
 
 /** The outcome of one check. */
 export interface RecordsReport {
@@ -88,5 +90,7 @@ export function describeFinding(finding: RecordFinding): string {
       return `order ${finding.orderId}: a refund is done, but no answer in the journal says so`
     case 'paid_at_toss':
       return `order ${finding.orderId}: shown as not paid, but Toss's last answer says it is`
+    case 'sums_differ':
+      return `order ${finding.orderId}: its lines and discounts don't come to what was asked for`
   }
 }

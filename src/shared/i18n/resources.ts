@@ -2,6 +2,7 @@
  * All words of the app, by language and namespace. Main (dialogs, receipts) and the till page read
  * the same set. Keys are typed from the Korean files; `npx i18next-cli` compares the English ones.
  */
+import enCart from './en/cart.json' with { type: 'json' }
 import enChecking from './en/checking.json' with { type: 'json' }
 import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import enRecords from './en/records.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import koCart from './ko/cart.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
 import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
@@ -32,6 +34,7 @@ const ko = {
   backup: koBackup,
   scan: koScan,
   sell: koSell,
+  cart: koCart,
   checking: koChecking,
   checkout: koCheckout,
   orders: koOrders,
@@ -46,6 +49,7 @@ const en = {
   backup: enBackup,
   scan: enScan,
   sell: enSell,
+  cart: enCart,
   checking: enChecking,
   checkout: enCheckout,
   orders: enOrders,

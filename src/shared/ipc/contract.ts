@@ -13,6 +13,7 @@ import {
   ORDER_STATUSES,
   REFUND_CAUSES,
   REFUND_STATES,
+  SERVINGS,
   STORES,
   TAX_TYPES,
   THEMES,
@@ -20,10 +21,8 @@ import {
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
 import { findRoutes } from './find-contract.ts'
+import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
-
-/** A catalogue's own id has at most 40; a label's price or weight may follow it. */
-const ProductId = z.string().min(1).max(60)
 
 // ── catalogue ───────────────────────────────────────────────────────────────
 const Category = z.object({ id: z.string(), nameKo: z.string(), nameEn: z.string() })
@@ -45,24 +44,6 @@ const Product = z.object({
   search: z.object({ words: z.string(), jamo: z.string() }),
 })
 const Catalogue = z.object({ categories: z.array(Category), products: z.array(Product) })
-
-// ── cart ────────────────────────────────────────────────────────────────────
-const CartLine = z.object({
-  productId: ProductId,
-  name: z.string(),
-  unitPrice: Won,
-  quantity: z.int().min(1),
-  amount: Won,
-  picture: z.string().nullable(),
-})
-const Cart = z.object({
-  lines: z.array(CartLine),
-  /** Number of pieces over all lines. */
-  count: z.int().min(0),
-  total: Won,
-  /** VAT inside the total, by our own rule for our lines. */
-  vat: Won,
-})
 
 // ── checkout: the one sale being paid right now ─────────────────────────────
 const CheckoutFacts = { orderId: OrderId, amount: Won, orderName: z.string(), startedAt: Instant }
@@ -216,10 +197,26 @@ const OrderLine = z.object({
   name: z.string(),
   unitPrice: Won,
   quantity: z.int().min(1),
+  /** All that was taken off: its own discount, and its share of the order's. */
+  discount: Won,
+  discountShare: Won,
+  /** Of its own discount. */
+  discountReason: z.string().nullable(),
+  /** unitPrice × quantity − discount. */
   amount: Won,
+  note: z.string().nullable(),
   taxType: z.enum(TAX_TYPES),
   refundedQuantity: z.int().min(0),
 })
+/** What holds for the order as a whole. */
+const OrderTerms = {
+  /** Off the whole order: its lines' shares together. */
+  discount: Won,
+  discountReason: z.string().nullable(),
+  /** Who approved discounts above the limit. */
+  approvedBy: z.enum(['manager']).nullable(),
+  serving: z.enum(SERVINGS),
+}
 const RefundLine = z.strictObject({ lineNo: z.int().min(1), quantity: z.int().min(1) })
 const Refund = z.object({
   id: z.string(),
@@ -256,6 +253,7 @@ const Order = z.object({
   businessDay: Day,
   orderName: z.string(),
   title: z.string(),
+  ...OrderTerms,
   totalAmount: Won,
   refundedAmount: Won,
   /** What can still be refunded, in won; 0 where nothing is paid. */
@@ -295,6 +293,7 @@ const Receipt = z.object({
   orderId: OrderId,
   soldAt: Instant,
   lines: z.array(OrderLine),
+  ...OrderTerms,
   totalAmount: Won,
   /** Toss's figures for the payment, in won, of the remaining balance. */
   suppliedAmount: z.number().nullable(),
@@ -349,6 +348,12 @@ const Settings = z.object({
   keys: z.array(KeyState),
   /** False where the OS can't keep a secret: a key entered then lives only until the till closes. */
   canKeepSecrets: z.boolean(),
+  discounts: z.object({
+    /** Whole percent that anybody may take off a line; 100 sets no limit. */
+    limitPercent: z.int().min(0).max(100),
+    /** Whether a manager's PIN is set, never the PIN. */
+    hasPin: z.boolean(),
+  }),
 })
 const Status = z.object({
   store: z.enum(STORES),
@@ -380,14 +385,7 @@ export const contract = {
 
   'catalogue.list': route(Nothing, Catalogue),
 
-  'cart.get': route(Nothing, Cart),
-  'cart.add': route(z.strictObject({ productId: ProductId }), Cart),
-  /** 0 takes the line out. */
-  'cart.setQuantity': route(
-    z.strictObject({ productId: ProductId, quantity: z.int().min(0).max(999) }),
-    Cart,
-  ),
-  'cart.clear': route(Nothing, Cart),
+  ...cartRoutes,
 
   'checkout.get': route(Nothing, Checkout),
   /** Starts paying for main's own cart. `total` is what the button said; another total in main is refused as CART_CHANGED. */
@@ -443,6 +441,18 @@ export const contract = {
   'settings.get': route(Nothing, Settings),
   'settings.saveShop': route(Shop, Settings),
   'settings.savePreferences': route(Preferences, Settings),
+  /**
+   * How much may be taken off without a manager, and the manager's PIN. Once one is set, `pin` must be
+   * it. `newPin` left out keeps the one there is.
+   */
+  'settings.saveDiscounts': route(
+    z.strictObject({
+      limitPercent: z.int().min(0).max(100),
+      newPin: Pin.optional(),
+      pin: Pin.optional(),
+    }),
+    Settings,
+  ),
   /** Opens another store's database. Refused as STORE_BUSY while a customer is paying. */
   'settings.openStore': route(z.strictObject({ store: z.enum(STORES) }), Settings),
   'settings.saveKeys': route(
@@ -469,7 +479,7 @@ export type OutputOf<K extends RouteName> = z.output<Contract[K]['output']>
 export type CatalogueView = z.output<typeof Catalogue>
 export type ProductView = z.output<typeof Product>
 export type CategoryView = z.output<typeof Category>
-export type CartView = z.output<typeof Cart>
+export type { CartView } from './cart-contract.ts'
 export type CheckoutView = z.output<typeof Checkout>
 export type NotPaidReason = z.output<typeof NotPaidReason>
 export type VirtualAccountNote = z.output<typeof VirtualAccountNote>

@@ -57,6 +57,10 @@ const order = (paid: Payment, refunds: readonly Refund[] = []): Order => ({
   createdAt: new Date('2026-11-23T14:00:00Z'),
   orderName: 'latte-라떼',
   totalAmount: won(5000),
+  discount: won(0),
+  discountReason: null,
+  approvedBy: null,
+  serving: 'here',
   lines: [
     {
       lineNo: 1,
@@ -64,8 +68,12 @@ const order = (paid: Payment, refunds: readonly Refund[] = []): Order => ({
       name: '라떼',
       unitPrice: won(2500),
       quantity: 2,
+      discount: won(0),
+      discountShare: won(0),
+      discountReason: null,
       amount: won(5000),
       taxType: 'taxable',
+      note: null,
     },
   ],
   attempts: [attempt(paid)],

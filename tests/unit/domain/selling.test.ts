@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_WON, won } from '#shared/money.ts'
 import { businessDayOf } from '../../../src/main/domain/business-day.ts'
-import { addPiece, priceCart, setQuantity } from '../../../src/main/domain/cart.ts'
+import {
+  addPiece,
+  priceCart,
+  setDiscount,
+  setNote,
+  setQuantity,
+} from '../../../src/main/domain/cart.ts'
 import { orderNameOf, orderTitleOf } from '../../../src/main/domain/order-name.ts'
 import { vatInside } from '../../../src/main/domain/vat.ts'
 
@@ -91,39 +97,40 @@ describe('the cart', () => {
   const productOf = (id: string) => [latte, gold].find((one) => one.id === id)
 
   it('adds, sets and takes out', () => {
-    const one = addPiece([], 'latte')
-    expect(addPiece(one, 'latte')).toEqual([{ productId: 'latte', quantity: 2 }])
-    expect(setQuantity(one, 'latte', 7)).toEqual([{ productId: 'latte', quantity: 7 }])
-    expect(setQuantity(one, 'gold', 1)).toHaveLength(2)
-    expect(setQuantity(one, 'latte', 0)).toEqual([])
+    const one = addPiece({ lines: [] }, 'latte')
+    expect(addPiece(one, 'latte').lines).toEqual([{ productId: 'latte', quantity: 2 }])
+    expect(setQuantity(one, 'latte', 7).lines).toEqual([{ productId: 'latte', quantity: 7 }])
+    expect(setQuantity(one, 'gold', 1).lines).toHaveLength(2)
+    expect(setQuantity(one, 'gold', 0)).toEqual(one)
+    expect(setQuantity(one, 'latte', 0).lines).toEqual([])
+  })
+
+  it('keeps what was said of a line while its quantity changes', () => {
+    const discount = { kind: 'won' as const, value: 500, reason: '행사' }
+    const said = setNote(
+      setDiscount(addPiece({ lines: [] }, 'latte'), 'latte', discount),
+      'latte',
+      '얼음 적게',
+    )
+    expect(addPiece(said, 'latte').lines).toEqual([
+      { productId: 'latte', quantity: 2, discount, note: '얼음 적게' },
+    ])
+    const plain = setNote(setDiscount(said, 'latte', null), 'latte', '')
+    expect(plain).toEqual(addPiece({ lines: [] }, 'latte'))
+    const whole = setDiscount(said, null, discount)
+    expect(setDiscount(whole, null, null)).toEqual(said)
   })
 
   it('has bounds, as a value', () => {
-    const priced = (productId: string, quantity: number) =>
-      priceCart([{ productId, quantity }], productOf).kind
-    expect(priced('latte', 999)).toBe('cart')
-    expect(priced('latte', 1000)).toBe('too_large')
-    expect(priced('gold', 1)).toBe('cart')
-    expect(priced('gold', 2)).toBe('too_large')
-    const both = [
-      { productId: 'gold', quantity: 1 },
-      { productId: 'latte', quantity: 1 },
-    ]
-    expect(priceCart(both, productOf).kind).toBe('too_large')
-  })
-
-  it('totals exactly its lines', () => {
-    const quantities = fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 30 })
-    fc.assert(
-      fc.property(quantities, (all) => {
-        const lines = all.map((quantity, n) => ({ productId: String(n), quantity }))
-        const cart = priceCart(lines, (id) => ({ ...latte, id, price: won(100 + Number(id)) }))
-        if (cart.kind !== 'cart') throw new Error('too large')
-        const { priced } = cart
-        expect(priced.total).toBe(priced.lines.reduce((sum, line) => sum + line.amount, 0))
-        expect(priced.count).toBe(all.reduce((sum, quantity) => sum + quantity, 0))
-        expect(priced.lines.every((one) => one.amount === one.unitPrice * one.quantity)).toBe(true)
-      }),
-    )
+    const priced = (...lines: [string, number][]) =>
+      priceCart(
+        { lines: lines.map(([productId, quantity]) => ({ productId, quantity })) },
+        productOf,
+      ).kind
+    expect(priced(['latte', 999])).toBe('cart')
+    expect(priced(['latte', 1000])).toBe('too_large')
+    expect(priced(['gold', 1])).toBe('cart')
+    expect(priced(['gold', 2])).toBe('too_large')
+    expect(priced(['gold', 1], ['latte', 1])).toBe('too_large')
   })
 })

@@ -7,7 +7,18 @@ import { createSenders } from '../../../src/main/shell/ipc/senders.ts'
 
 type Event = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
-const CART = { lines: [], count: 0, total: 0, vat: 0 }
+const CART = {
+  lines: [],
+  count: 0,
+  discount: null,
+  discountAmount: 0,
+  total: 0,
+  vat: 0,
+  serving: 'here',
+  approval: 'none',
+  steps: 0,
+  held: [],
+}
 
 function bridge(handlers: Partial<Record<keyof Handlers, unknown>>, trusted = true) {
   const reportBug = vi.fn(() => 'REF123')

@@ -27,7 +27,7 @@ const GUARDS: Readonly<Record<string, string>> = {
       coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${HEAD_KEY}'), 0))
     ${refuse('the journal is written row after row')}`,
 
-  orders_facts: `BEFORE UPDATE OF seq, number, business_day, created_at, order_name, total_amount ON orders
+  orders_facts: `BEFORE UPDATE OF seq, number, business_day, created_at, order_name, total_amount, discount, discount_reason, approved_by, serving ON orders
     ${refuse('what was ordered never changes')}`,
 
   attempt_begins: `BEFORE INSERT ON attempt WHEN NEW.state <> 'awaiting_payment'

@@ -148,6 +148,10 @@ export function loadOrder(queries: Queries, seq: number): Order | null {
     createdAt: new Date(row.createdAt),
     orderName: row.orderName,
     totalAmount: won(row.totalAmount),
+    discount: won(row.discount),
+    discountReason: row.discountReason,
+    approvedBy: row.approvedBy,
+    serving: row.serving,
     lines: queries
       .select()
       .from(orderLine)

@@ -36,6 +36,10 @@ export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt
     attemptCount: 1,
     status: 'awaiting_payment' as const,
     refundedAmount: ZERO_WON,
+    discount: order.discount,
+    discountReason: order.discountReason,
+    approvedBy: order.approvedBy,
+    serving: order.serving,
   }
   queries.insert(orders).values(row).run()
   queries

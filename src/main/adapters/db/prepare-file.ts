@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { BackupFault, DatabaseFault, toDatabaseFault } from './database-fault.ts'
 import { isThere, removeCopy, syncFile } from './durable-files.ts'
+import { hasTable } from './has-table.ts'
 import { type Inspection, sealCopy } from './inspect-file.ts'
 
 /** In `meta`: no order gets a running number below it. Set by a recovery; numbers it lost stay lost. */
@@ -26,7 +27,12 @@ export function prepareFile({ from, to, isOld }: Preparation): Inspection {
     if (isThere(`${from}-wal`)) copyFileSync(`${from}-wal`, `${to}-wal`)
     return sealCopy(to, (client) => {
       // What was in hand back then may have been sold since: nobody must be charged for it again.
-      if (isOld) client.exec('DELETE FROM cart')
+      if (isOld) {
+        for (const table of ['cart', 'cart_step', 'held_cart']) {
+          // A backup may be older than the table.
+          if (hasTable(client, table)) client.exec(`DELETE FROM ${table}`)
+        }
+      }
     })
   } catch (error) {
     removeCopy(to)

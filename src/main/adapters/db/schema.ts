@@ -15,30 +15,32 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import { MAX_WON, type Won } from '#shared/money.ts'
+import { MAX_WON, type Won, ZERO_WON } from '#shared/money.ts'
 import {
   ATTEMPT_STATES,
   ORDER_STATUSES,
   REFUND_CAUSES,
   REFUND_STATES,
+  SERVINGS,
   TAX_TYPES,
 } from '#shared/vocabulary.ts'
 import { CALL_KINDS } from '../../domain/journal.ts'
 
-const wonColumn = (name: string) => integer(name).$type<Won>()
+export const wonColumn = (name: string) => integer(name).$type<Won>()
+const APPROVERS = ['manager'] as const
 /** An instant: ISO 8601 in UTC with milliseconds, so that text order is time order. */
-const instant = (name: string) => text(name)
+export const instant = (name: string) => text(name)
 
-const wonCheck = (table: string, column: string) =>
+export const wonCheck = (table: string, column: string) =>
   check(`${table}_${column}_won`, sql.raw(`"${column}" BETWEEN 0 AND ${MAX_WON}`))
-const instantCheck = (table: string, column: string) =>
+export const instantCheck = (table: string, column: string) =>
   check(`${table}_${column}_instant`, sql.raw(`"${column}" GLOB '????-??-??T??:??:??.???Z'`))
 const oneOf = (table: string, column: string, values: readonly string[]) =>
   check(
     `${table}_${column}_known`,
     sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(', ')})`),
   )
-const jsonCheck = (table: string, column: string) =>
+export const jsonCheck = (table: string, column: string) =>
   check(`${table}_${column}_json`, sql.raw(`json_valid("${column}")`))
 
 export const meta = sqliteTable('meta', {
@@ -46,7 +48,7 @@ export const meta = sqliteTable('meta', {
   value: text('value').notNull(),
 })
 
-// ── catalogue and cart ──────────────────────────────────────────────────────
+// ── catalogue; the cart's tables are in cart-schema.ts ──────────────────────
 export const category = sqliteTable('category', {
   id: text('id').primaryKey(),
   position: integer('position').notNull(),
@@ -74,17 +76,6 @@ export const product = sqliteTable(
   () => [wonCheck('product', 'price'), oneOf('product', 'tax_type', TAX_TYPES)],
 )
 
-/** One row: the open cart, so that a crash of the page or the till loses nothing. */
-export const cart = sqliteTable(
-  'cart',
-  {
-    id: integer('id').primaryKey(),
-    lines: text('lines').notNull(),
-    triedAs: text('tried_as'),
-  },
-  () => [check('cart_one_row', sql.raw('"id" = 1')), jsonCheck('cart', 'lines')],
-)
-
 // ── orders ──────────────────────────────────────────────────────────────────
 export const orders = sqliteTable(
   'orders',
@@ -100,6 +91,11 @@ export const orders = sqliteTable(
     attemptCount: integer('attempt_count').notNull(),
     status: text('status', { enum: ORDER_STATUSES }).notNull(),
     refundedAmount: wonColumn('refunded_amount').notNull(),
+    /** Off the whole order: its lines' shares together. */
+    discount: wonColumn('discount').notNull().default(ZERO_WON),
+    discountReason: text('discount_reason'),
+    approvedBy: text('approved_by', { enum: APPROVERS }),
+    serving: text('serving', { enum: SERVINGS }).notNull().default('here'),
   },
   (table) => [
     // The list's order; the last three columns let counts and totals be read from the index alone.
@@ -119,6 +115,9 @@ export const orders = sqliteTable(
     check('orders_attempt_count_some', sql.raw('"attempt_count" >= 1')),
     oneOf('orders', 'status', ORDER_STATUSES),
     check('orders_refunded_within', sql.raw('"refunded_amount" BETWEEN 0 AND "total_amount"')),
+    wonCheck('orders', 'discount'),
+    oneOf('orders', 'approved_by', APPROVERS),
+    oneOf('orders', 'serving', SERVINGS),
   ],
 )
 
@@ -134,7 +133,12 @@ export const orderLine = sqliteTable(
     name: text('name').notNull(),
     unitPrice: wonColumn('unit_price').notNull(),
     quantity: integer('quantity').notNull(),
+    /** All that was taken off, the share of the order's discount with it. */
+    discount: wonColumn('discount').notNull().default(ZERO_WON),
+    discountShare: wonColumn('discount_share').notNull().default(ZERO_WON),
+    discountReason: text('discount_reason'),
     amount: wonColumn('amount').notNull(),
+    note: text('note'),
     taxType: text('tax_type', { enum: TAX_TYPES }).notNull(),
   },
   (table) => [
@@ -143,7 +147,12 @@ export const orderLine = sqliteTable(
     wonCheck('order_line', 'unit_price'),
     wonCheck('order_line', 'amount'),
     check('order_line_quantity_some', sql.raw('"quantity" >= 1')),
-    check('order_line_amount_sum', sql.raw('"amount" = "unit_price" * "quantity"')),
+    check(
+      'order_line_discount_within',
+      sql.raw('"discount" BETWEEN "discount_share" AND "unit_price" * "quantity"'),
+    ),
+    wonCheck('order_line', 'discount_share'),
+    check('order_line_amount_sum', sql.raw('"amount" = "unit_price" * "quantity" - "discount"')),
     oneOf('order_line', 'tax_type', TAX_TYPES),
   ],
 )

@@ -26,6 +26,34 @@ export interface RefundFact {
   readonly transactionKey: string | null
 }
 
+/** Sums of an order's columns beside those of its lines; equal, unless somebody changed the file. */
+export interface SumsFact {
+  /** Of the last attempt. */
+  readonly orderId: string
+  readonly total: number
+  readonly discount: number
+  /** What its attempts asked for, the least and the most. */
+  readonly leastAsked: number
+  readonly mostAsked: number
+  readonly lineAmounts: number
+  readonly lineShares: number
+  /** Lines whose price, pieces and discount don't come to their amount. */
+  readonly wrongLines: number
+}
+
+/** Orders whose lines don't come to what was asked for, or whose discount isn't what came off the lines. */
+export const wrongSums = (facts: Iterable<SumsFact>): readonly RecordFinding[] =>
+  [...facts]
+    .filter(
+      (fact) =>
+        fact.wrongLines > 0 ||
+        fact.lineAmounts !== fact.total ||
+        fact.lineShares !== fact.discount ||
+        fact.leastAsked !== fact.total ||
+        fact.mostAsked !== fact.total,
+    )
+    .map(({ orderId }) => ({ kind: 'sums_differ', orderId }))
+
 interface JournalCall {
   readonly row: number
   readonly kind: CallKind

@@ -10,6 +10,8 @@ import {
   createOrderCheck,
   type OrderCheck,
   type RefundFact,
+  type SumsFact,
+  wrongSums,
 } from './verify-orders.ts'
 
 /** There is nothing to check: `message` says why, and what to do. */
@@ -81,6 +83,10 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
 
   const attempts = await readAll<AttemptFact>(client, ATTEMPTS, damage)
   const refunds = await readAll<RefundFact>(client, REFUNDS, damage)
+  // A file of an older till has no discounts to add up.
+  const sums = tryTo(() => hasColumn(client, 'order_line', 'discount'), false)
+    ? await readAll<SumsFact>(client, SUMS, damage)
+    : []
   const head = tryTo(
     () =>
       readHead(
@@ -146,7 +152,7 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
       ...chainFindings,
       ...orphans,
       // Without the tables there is nothing to hold the journal against.
-      ...(damage.length === 0 ? orders.end() : []),
+      ...(damage.length === 0 ? [...orders.end(), ...wrongSums(sums)] : []),
       ...damage,
       ...deep,
     ],
@@ -161,6 +167,24 @@ const ATTEMPTS = `SELECT attempt.order_id AS orderId, attempt.amount, attempt.st
   FROM attempt LEFT JOIN payment ON payment.order_id = attempt.order_id AND payment.payment_key = attempt.payment_key`
 const REFUNDS = `SELECT id, order_id AS orderId, idempotency_key AS idempotencyKey, payment_key AS paymentKey, amount, state,
     transaction_key AS transactionKey FROM refund`
+
+// Order by order, so that a big file is read in turns as well.
+const LINE = 'FROM order_line WHERE order_seq = orders.seq'
+const ATTEMPT = 'FROM attempt WHERE order_seq = orders.seq'
+const SUMS = `SELECT total_amount AS total, discount,
+    (SELECT order_id ${ATTEMPT} ORDER BY attempt_no DESC LIMIT 1) AS orderId,
+    (SELECT min(amount) ${ATTEMPT}) AS leastAsked,
+    (SELECT max(amount) ${ATTEMPT}) AS mostAsked,
+    (SELECT coalesce(sum(amount), 0) ${LINE}) AS lineAmounts,
+    (SELECT coalesce(sum(discount_share), 0) ${LINE}) AS lineShares,
+    (SELECT count(*) ${LINE} AND (amount <> unit_price * quantity - discount OR discount < discount_share)) AS wrongLines
+  FROM orders ORDER BY seq`
+
+const hasColumn = (client: Database, table: string, column: string): boolean =>
+  client
+    .prepare<[string, string], number>('SELECT 1 FROM pragma_table_info(?) WHERE name = ?')
+    .pluck()
+    .get(table, column) === 1
 
 async function readAll<T>(
   client: Database,

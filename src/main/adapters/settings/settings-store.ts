@@ -5,6 +5,7 @@ import type { Options, Schema } from 'electron-store'
 import { ITEM_LENGTHS, type LabelRule, NO_LABELS, PRICE_UNITS } from '#shared/scale-label.ts'
 import { LANGUAGES, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
+import { hashPin, isPin, type PinHash } from './pin-hash.ts'
 
 /** What the file holds. Never money, never secrets. */
 export interface SettingsShape {
@@ -12,6 +13,7 @@ export interface SettingsShape {
   preferences: Preferences
   store: Store
   labels: LabelRule
+  discounts: { limitPercent: number; pin: PinHash | null }
 }
 
 export interface SettingsStoreParts {
@@ -33,6 +35,8 @@ const DEFAULTS: SettingsShape = {
   // A fresh till must not reach anybody's money.
   store: 'training',
   labels: NO_LABELS,
+  // No limit until the owner sets one: without a PIN nobody could say yes.
+  discounts: { limitPercent: 100, pin: null },
 }
 
 const text = { type: 'string', maxLength: 200 } as const
@@ -67,6 +71,18 @@ const SCHEMA: Schema<SettingsShape> = {
     },
     required: ['holds', 'itemLength', 'priceUnit'],
   },
+  discounts: {
+    type: 'object',
+    properties: {
+      limitPercent: { type: 'integer', minimum: 0, maximum: 100 },
+      pin: {
+        type: ['object', 'null'],
+        properties: { salt: text, hash: text },
+        required: ['salt', 'hash'],
+      },
+    },
+    required: ['limitPercent', 'pin'],
+  },
 }
 
 /**
@@ -80,6 +96,18 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
     saveShop: async (shop) => file.set('shop', shop),
     preferences: async () => ({ ...DEFAULTS.preferences, ...file.get('preferences') }),
     savePreferences: async (preferences) => file.set('preferences', preferences),
+    async discountRule() {
+      const { limitPercent, pin } = file.get('discounts')
+      return { limitPercent, hasPin: pin !== null }
+    },
+    async saveDiscountRule({ limitPercent, newPin }) {
+      const pin = newPin === null ? file.get('discounts').pin : await hashPin(newPin)
+      file.set('discounts', { limitPercent, pin })
+    },
+    async isManagerPin(pin) {
+      const kept = file.get('discounts').pin
+      return kept !== null && isPin(pin, kept)
+    },
     store: async () => file.get('store'),
     saveStore: async (store) => file.set('store', store),
     labels: async () => file.get('labels'),

@@ -15,7 +15,7 @@ import {
   paymentOf,
   refundedOf,
 } from '../../domain/order-status.ts'
-import type { Attempt, Order, Reason, Refund } from '../../domain/order.ts'
+import type { Attempt, Order, OrderTerms, Reason, Refund } from '../../domain/order.ts'
 import {
   canRefundPart,
   needsRefundAccount,
@@ -31,6 +31,13 @@ export const lineViews = (order: Order): OrderLineView[] =>
     ...line,
     refundedQuantity: refundedQuantity(order.refunds, line.lineNo),
   }))
+
+export const termsView = ({
+  discount,
+  discountReason,
+  approvedBy,
+  serving,
+}: OrderTerms): OrderTerms => ({ discount, discountReason, approvedBy, serving })
 
 export const refundView = (refund: Refund, language: Language): RefundView => ({
   id: refund.id,
@@ -78,6 +85,7 @@ export function orderView(order: Order, language: Language): OrderView {
     businessDay: order.businessDay,
     orderName: order.orderName,
     title: titleOfLines(order.lines, language),
+    ...termsView(order),
     totalAmount: order.totalAmount,
     refundedAmount: refundedOf(attempt.state),
     refundableAmount: refundableOf(attempt, order.refunds),

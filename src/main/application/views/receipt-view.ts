@@ -3,7 +3,7 @@ import type { Order } from '../../domain/order.ts'
 import { cardCompanyOf, methodText } from '../../domain/method-text.ts'
 import type { ReceiptFacts } from '../../domain/receipt.ts'
 import type { ShopFacts } from '../ports.ts'
-import { lineViews } from './order-view.ts'
+import { lineViews, termsView } from './order-view.ts'
 
 /** A slip is for the customer and for the tax office: Korean, whatever the till's language is. */
 export const receiptView = (
@@ -21,6 +21,7 @@ export const receiptView = (
     orderId: receipt.orderId,
     soldAt: receipt.soldAt.toISOString(),
     lines: lineViews(order),
+    ...termsView(order),
     totalAmount: receipt.totalAmount,
     suppliedAmount: payment.suppliedAmount,
     vat: payment.vat,

@@ -65,10 +65,12 @@ export function SellScreen() {
   }
 
   const failure = start.error === null ? null : failureOf(start.error)
-  const payButton = ({ total, lines }: CartView) => (
+  const payButton = ({ total, approval }: CartView) => (
     <PayButton
       total={total}
-      isDisabled={lines.length === 0 || isBusy(checkout) || status?.toss === 'keys_missing'}
+      isDisabled={
+        total === 0 || approval === 'needed' || isBusy(checkout) || status?.toss === 'keys_missing'
+      }
       isStarting={start.isPending}
       onPay={pay}
     />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { classNames } from './class-names.ts'
 
 interface DialogProps {
   title: string
@@ -8,11 +9,20 @@ interface DialogProps {
   onClose?: () => void
   /** alertdialog asks for an answer before anything else. */
   role?: 'dialog' | 'alertdialog'
+  /** Room for two columns. */
+  isWide?: boolean
   children: ReactNode
 }
 
 /** A panel over the dimmed page. Focus stays in it and returns to where it was. */
-export function Dialog({ title, isOpen, onClose, role = 'dialog', children }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  role = 'dialog',
+  isWide = false,
+  children,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -23,7 +33,12 @@ export function Dialog({ title, isOpen, onClose, role = 'dialog', children }: Di
       }}
       className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 entering:animate-enter"
     >
-      <Modal className="max-h-full w-full max-w-lg overflow-auto rounded-dialog bg-card p-9 shadow-float">
+      <Modal
+        className={classNames(
+          'max-h-full w-full overflow-auto rounded-dialog bg-card shadow-float',
+          isWide ? 'max-w-2xl p-7' : 'max-w-lg p-9',
+        )}
+      >
         <AriaDialog role={role} className="outline-none">
           <Heading slot="title" className="text-page font-bold">
             {title}

@@ -1,9 +1,12 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CartView } from '#shared/ipc/contract.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { formatWon } from '../../ui/format-won.ts'
 import { Stepper } from '../../ui/stepper.tsx'
 import { Won } from '../../ui/won.tsx'
+import { LineDialog } from './line-dialog.tsx'
 
 /** Main refuses more of one product. */
 const MOST_PIECES = 999
@@ -16,23 +19,30 @@ interface CartLineProps {
 }
 
 export function CartLine({ line, onSetQuantity }: CartLineProps) {
-  const { t, i18n } = useTranslation('sell')
-  const isWide = line.amount >= WIDE_AMOUNT
+  const { t, i18n } = useTranslation(['sell', 'cart'])
+  const [isOpen, setIsOpen] = useState(false)
+  const gross = line.unitPrice * line.quantity
+  const isWide = gross >= WIDE_AMOUNT
+  const won = (amount: number) => formatWon(amount, i18n.language)
   return (
     <li
       className={classNames(
-        'grid items-center gap-x-3 py-2.5 @max-[18rem]:grid-cols-[minmax(0,1fr)_auto]',
+        'grid items-center gap-x-3 py-1 @max-[18rem]:grid-cols-[minmax(0,1fr)_auto]',
         isWide
           ? 'grid-cols-[minmax(0,1fr)_auto]'
           : 'grid-cols-[minmax(0,1fr)_auto_minmax(5rem,auto)]',
       )}
     >
-      <div className="min-w-0">
-        <p className="line-clamp-2 leading-snug font-medium">{line.name}</p>
-        <p className="text-hint text-ink-3">
-          {t('cart.each', { price: formatWon(line.unitPrice, i18n.language) })}
-        </p>
-      </div>
+      <Button
+        aria-label={t('cart:line.open', { name: line.name })}
+        onPress={() => setIsOpen(true)}
+        className="-mx-2 min-h-14 min-w-0 rounded-control px-2 py-1.5 text-left transition-colors duration-100 hover:bg-fill pressed:bg-fill-press"
+      >
+        <span className="line-clamp-2 leading-snug font-medium">{line.name}</span>
+        <span className="block text-hint text-ink-3">
+          {t('cart.each', { price: won(line.unitPrice) })}
+        </span>
+      </Button>
       <Stepper
         name={line.name}
         value={line.quantity}
@@ -41,13 +51,36 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
         isRemovable
         onChange={(quantity) => onSetQuantity(line.productId, quantity)}
       />
-      <Won
-        amount={line.amount}
+      <span
         className={classNames(
-          'text-right font-semibold',
+          'flex flex-col items-end',
           isWide ? 'col-span-2 mt-1' : '@max-[18rem]:col-span-2',
         )}
-      />
+      >
+        {line.discountAmount > 0 && (
+          <del className="text-hint text-ink-3">
+            <Won amount={gross} />
+          </del>
+        )}
+        <Won amount={line.amount} className="font-semibold" />
+      </span>
+      {(line.discount !== null || line.note !== null) && (
+        <span className="col-span-full -mt-0.5 flex flex-col pb-1 text-hint text-ink-2">
+          {line.discount !== null && (
+            <span>
+              {t('cart:discount.line', {
+                amount:
+                  line.discount.kind === 'percent'
+                    ? `${line.discount.value}%`
+                    : won(line.discount.value),
+                reason: line.discount.reason,
+              })}
+            </span>
+          )}
+          {line.note !== null && <span>{line.note}</span>}
+        </span>
+      )}
+      {isOpen && <LineDialog line={line} onClose={() => setIsOpen(false)} />}
     </li>
   )
 }

@@ -1,16 +1,20 @@
-import { ShoppingBasket, Undo2 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ShoppingBasket, Trash2 } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CartView } from '#shared/ipc/contract.ts'
+import { SERVINGS } from '#shared/vocabulary.ts'
 import { cartStore } from '../../ipc/cart-store.ts'
 import { useCart } from '../../ipc/use-cart.ts'
 import { BigWon } from '../../ui/big-won.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { formatWon } from '../../ui/format-won.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { Won } from '../../ui/won.tsx'
+import { ApprovalNotice } from './approval-notice.tsx'
+import { CartActions } from './cart-actions.tsx'
 import { CartLine } from './cart-line.tsx'
 
 interface CartPanelProps {
@@ -22,10 +26,8 @@ interface CartPanelProps {
 
 /** What the customer is buying, and the total. */
 export function CartPanel({ payButton, notice }: CartPanelProps) {
-  const { t, i18n } = useTranslation('sell')
+  const { t, i18n } = useTranslation(['sell', 'cart'])
   const { cart, failure } = useCart()
-  /** The order 비우기 has just taken away, until something else is added. */
-  const [cleared, setCleared] = useState<CartView | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const lineCount = cart?.lines.length ?? 0
 
@@ -36,27 +38,29 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
 
   if (cart === null) return null
 
-  const clear = () => {
-    setCleared(cart)
-    cartStore.clear()
-  }
-  const restore = () => {
-    if (cleared !== null) cartStore.restore(cleared)
-    setCleared(null)
-  }
-
   return (
     <>
-      <div className="flex min-h-17 shrink-0 items-center gap-2 px-5 pt-2">
+      <div className="flex min-h-17 shrink-0 flex-wrap items-center gap-x-2 px-5 pt-2">
         <h2 className="text-panel font-bold">{t('cart.title')}</h2>
         {cart.count > 0 && (
-          <>
-            <span aria-hidden className="text-panel font-bold text-blue-text">
-              {cart.count}
-            </span>
-            <span className="flex-1" />
-            <Button onPress={clear}>{t('cart.clear')}</Button>
-          </>
+          <span aria-hidden className="text-panel font-bold text-blue-text">
+            {cart.count}
+          </span>
+        )}
+        <span className="flex-1" />
+        <SegmentedControl
+          label={t('cart:serving.label')}
+          value={cart.serving}
+          options={SERVINGS.map((value) => ({ value, label: t(`cart:serving.${value}`) }))}
+          onChange={cartStore.serve}
+        />
+        {cart.count > 0 && (
+          <IconButton
+            label={t('cart.clear')}
+            icon={<Trash2 aria-hidden size={20} />}
+            className="-mr-3"
+            onPress={cartStore.clear}
+          />
         )}
       </div>
       {cart.lines.length === 0 ? (
@@ -65,13 +69,6 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
             icon={<ShoppingBasket size={44} strokeWidth={1.5} />}
             title={t('cart.empty')}
             hint={t('cart.emptyHint')}
-            action={
-              cleared !== null && (
-                <Button icon={<Undo2 aria-hidden size={20} />} onPress={restore}>
-                  {t('cart.restore')}
-                </Button>
-              )
-            }
           />
         </div>
       ) : (
@@ -92,10 +89,25 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
           </Banner>
         )}
         {notice}
+        {cart.approval === 'needed' && <ApprovalNotice />}
+        <CartActions cart={cart} />
         {cart.lines.length > 0 && (
-          <div className="flex justify-between text-hint text-ink-2">
-            <span>{t('cart.vat')}</span>
-            <Won amount={cart.vat} />
+          <div className="flex flex-col gap-1 text-hint text-ink-2">
+            {cart.discount !== null && (
+              <div className="flex justify-between gap-3">
+                <span className="min-w-0">
+                  {t('cart:discount.row', { reason: cart.discount.reason })}
+                </span>
+                <Won amount={cart.discountAmount} isMinus className="text-red-text" />
+              </div>
+            )}
+            <div className="flex justify-between gap-3">
+              <span>
+                {t('cart.vat')}
+                {cart.approval === 'given' && ` · ${t('cart:approval.given')}`}
+              </span>
+              <Won amount={cart.vat} />
+            </div>
           </div>
         )}
         <div className="flex items-baseline justify-between gap-3">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { amountOfPieces } from '#shared/discount.ts'
 import type { OrderLineView, OrderView } from '#shared/ipc/contract.ts'
 import { Card } from '../../ui/card.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -27,6 +28,7 @@ export function BoughtCard({ order }: { order: OrderView }) {
             ),
           ]
         })}
+        <OrderTerms order={order} />
       </ul>
     </Card>
   )
@@ -40,7 +42,8 @@ interface LineProps {
 
 function Line({ line, quantity, isBack = false }: LineProps) {
   const { t, i18n } = useTranslation('orders')
-  const amount = quantity === line.quantity ? line.amount : line.unitPrice * quantity
+  const before = isBack ? 0 : line.refundedQuantity
+  const amount = amountOfPieces(line, before, quantity)
   return (
     <li className="flex items-baseline justify-between gap-6">
       <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
@@ -54,14 +57,60 @@ function Line({ line, quantity, isBack = false }: LineProps) {
         )}
         {line.taxType === 'exempt' && <Tag tone="grey">{t('detail.exempt')}</Tag>}
         {isBack && <Tag tone="amber">{t('detail.lineRefunded')}</Tag>}
+        {!isBack && <LineExtras line={line} />}
       </span>
       {isBack ? (
         <del className="text-ink-3">
           <Won amount={amount} />
         </del>
       ) : (
-        <Won amount={amount} className="font-semibold" />
+        <span className="flex shrink-0 flex-col items-end">
+          {line.discount > 0 && (
+            <del className="text-hint text-ink-3">
+              <Won amount={line.unitPrice * quantity} />
+            </del>
+          )}
+          <Won amount={amount} className="font-semibold" />
+        </span>
       )}
+    </li>
+  )
+}
+
+/** What was taken off a line by itself, and what was written beside it. */
+function LineExtras({ line }: { line: OrderLineView }) {
+  const { t, i18n } = useTranslation('cart')
+  const own = line.discount - line.discountShare
+  return (
+    <>
+      {own > 0 && (
+        <span className="w-full text-hint text-ink-2">
+          {t('order.line', {
+            amount: formatWon(own, i18n.language),
+            reason: line.discountReason ?? '',
+          })}
+        </span>
+      )}
+      {line.note !== null && <span className="w-full text-hint text-ink-2">{line.note}</span>}
+    </>
+  )
+}
+
+/** What holds for the order as a whole. The lines' amounts are after their share of its discount. */
+function OrderTerms({ order }: { order: OrderView }) {
+  const { t } = useTranslation('cart')
+  return (
+    <li className="mt-1 flex flex-col gap-1 border-t border-line pt-3 text-hint text-ink-2">
+      {order.discount > 0 && (
+        <span className="flex items-baseline justify-between gap-6">
+          {t('order.discount', { reason: order.discountReason ?? '' })}
+          <Won amount={order.discount} isMinus className="shrink-0 text-red-text" />
+        </span>
+      )}
+      <span>
+        {t(`serving.${order.serving}`)}
+        {order.approvedBy !== null && ` · ${t('order.approvedBy')}`}
+      </span>
     </li>
   )
 }

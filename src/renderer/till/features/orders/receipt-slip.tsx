@@ -145,14 +145,33 @@ function Lines({ receipt, won }: MoneyPartProps) {
                 {line.taxType === 'exempt' && ' *'}
               </td>
               <td className="px-2 text-right">{line.quantity}</td>
-              <td className="text-right whitespace-nowrap">{won(line.amount)}</td>
+              <td className="text-right whitespace-nowrap">
+                {won(line.unitPrice * line.quantity)}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <Discounts receipt={receipt} won={won} />
       {receipt.lines.some((line) => line.taxType === 'exempt') && (
         <p className="text-strip">{t('receipt.exemptMark')}</p>
       )}
+    </>
+  )
+}
+
+/** The lines stand at their prices; what was taken off them comes after. */
+function Discounts({ receipt, won }: MoneyPartProps) {
+  const { t } = useTranslation('cart')
+  const discounted = receipt.lines.filter((line) => line.discount > line.discountShare)
+  return (
+    <>
+      {discounted.map((line) => (
+        <Row key={line.lineNo} label={t('receipt.lineDiscount', { name: line.name })}>
+          {won(line.discountShare - line.discount)}
+        </Row>
+      ))}
+      {receipt.discount > 0 && <Row label={t('receipt.discount')}>{won(-receipt.discount)}</Row>}
     </>
   )
 }

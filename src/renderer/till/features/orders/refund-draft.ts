@@ -1,4 +1,5 @@
 /** What the cashier has chosen in the refund panel, and what it comes to. Pure. */
+import { amountOfPieces } from '#shared/discount.ts'
 import type { InputOf, OrderLineView, OrderView, RefundAccountInput } from '#shared/ipc/contract.ts'
 import type { Won } from '#shared/money.ts'
 
@@ -64,13 +65,13 @@ export const chooseNone = (draft: RefundDraft): RefundDraft => ({
 })
 
 /**
- * What the chosen lines come to, in won. All pieces that are left come to all money that is left:
+ * What the chosen lines come to, in won, less what was taken off them when they were sold. All pieces that are left come to all money that is left:
  * an earlier refund by amount may have taken some of it.
  */
 export function linesAmount(draft: RefundDraft, order: OrderView): number {
   if (isAllChosen(draft, order)) return order.refundableAmount
   const sum = order.lines.reduce(
-    (total, line) => total + line.unitPrice * quantityOf(draft, line),
+    (total, line) => total + amountOfPieces(line, line.refundedQuantity, quantityOf(draft, line)),
     0,
   )
   return Math.min(sum, order.refundableAmount)

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { amountOfPieces } from '#shared/discount.ts'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -55,7 +56,10 @@ export function RefundLines({ order, draft, onChange }: RefundFormProps) {
                   {left === 0
                     ? t('refund.allRefunded')
                     : t('refund.left', {
-                        amount: formatWon(line.unitPrice, i18n.language),
+                        amount: formatWon(
+                          amountOfPieces(line, line.refundedQuantity, 1),
+                          i18n.language,
+                        ),
                         count: left,
                       })}
                 </span>

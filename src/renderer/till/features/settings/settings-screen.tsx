@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Archive, KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
+import {
+  Archive,
+  BadgePercent,
+  KeyRound,
+  Languages,
+  ReceiptText,
+  ShieldCheck,
+  Store,
+} from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
@@ -12,6 +20,7 @@ import { FailureWords } from '../../ui/failure-words.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWaited } from '../../ui/use-waited.ts'
 import { BackupSection } from './backup-section.tsx'
+import { DiscountSection } from './discount-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
@@ -23,6 +32,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   store: Store,
   keys: KeyRound,
   shop: ReceiptText,
+  discount: BadgePercent,
   display: Languages,
   records: ShieldCheck,
   backup: Archive,
@@ -32,6 +42,7 @@ const CONTENTS = {
   store: StoreSection,
   keys: KeysSection,
   shop: ShopSection,
+  discount: DiscountSection,
   display: DisplaySection,
   records: RecordsSection,
   backup: BackupSection,
