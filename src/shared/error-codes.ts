@@ -13,6 +13,10 @@ export const ERROR_CODES = [
   'AMOUNT_TOO_LARGE',
   'CHECKOUT_IN_PROGRESS',
   'NO_CHECKOUT',
+  'SALE_PARTLY_PAID',
+  'CASH_TOO_LITTLE',
+  'CASH_TOO_MUCH',
+  'RECEIPT_EXISTS',
   // Orders, lookups and refunds.
   'ORDER_NOT_FOUND',
   'NO_PAYMENT',

@@ -153,6 +153,7 @@ describe('the list', () => {
       totalAmount: order.totalAmount,
       refundedAmount: 1000,
       status: 'partly_refunded',
+      cashAmount: 0,
       payment: state.kind === 'paid' ? state.payment : null,
     })
   })
@@ -307,7 +308,7 @@ describe('what is common', () => {
       const day = sql`CASE WHEN i <= 5100 THEN '2026-11-22' ELSE '2026-11-23' END`
       queries.run(sql`INSERT INTO orders ${numbersTo}
         SELECT i, printf('0001-%06d', i), ${day}, ${at}, 'x', 1000, 1,
-          CASE WHEN i % 3 = 0 THEN 'declined' ELSE 'cancelled' END, 0 FROM n`)
+          CASE WHEN i % 3 = 0 THEN 'declined' ELSE 'cancelled' END, 0, 0 FROM n`)
       queries.run(sql`INSERT INTO order_line ${numbersTo}
         SELECT i, 1, 'p', CASE WHEN i <= 5100 THEN '어제의 빵' ELSE '오늘의 빵' END, 1000, 1, 1000, 'taxable' FROM n`)
       queries.run(sql`INSERT INTO sold_name VALUES ('어제의 빵'), ('오늘의 빵')`)

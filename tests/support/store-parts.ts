@@ -1,8 +1,10 @@
 import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
+import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numbers.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
 import { MIGRATIONS } from './store-kit.ts'
+import { backwardsSecretBox } from './without-electron.ts'
 
 /** The keys of the tills that are composed without Electron. */
 export const KEYS = {
@@ -42,6 +44,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     current: async () => ({ clientKey: KEYS.clientKey }),
     secretFor: async () => KEYS.secretKey,
   },
+  numbers: createSealedNumbers(backwardsSecretBox),
   keyRing: {
     states: async () => [],
     canKeepSecrets: async () => true,

@@ -48,6 +48,7 @@ const order = (lines: OrderLineView[], more: Partial<OrderView> = {}): OrderView
     canRefundPart: true,
     refunds: [],
     attempts: [],
+    tenders: [],
     ...more,
   }
 }

@@ -75,10 +75,13 @@ export function createEditCart(
       if (productId !== null && (await catalogue.find(productId)) === null) {
         return fail('PRODUCT_NOT_FOUND', `no product ${productId}`)
       }
-      const { stored, held } = await cartAtHand(ports)
+      const { stored, held, partlyTaken } = await cartAtHand(ports)
       if (held !== null) {
         checkout.show(held, (await ports.settings.preferences()).language)
         return fail('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
+      }
+      if (partlyTaken !== null) {
+        return fail('SALE_PARTLY_PAID', `a part of ${partlyTaken.number} is taken`)
       }
       const edited = { lines: change(stored.lines), triedAs: null }
       const open = await priceStored(edited, catalogue)

@@ -12,6 +12,7 @@ import enOrders from './en/orders.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import enTender from './en/tender.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
 import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import koOrders from './ko/orders.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
 import koSettings from './ko/settings.json' with { type: 'json' }
+import koTender from './ko/tender.json' with { type: 'json' }
 
 export const DEFAULT_NAMESPACE = 'common'
 
@@ -36,6 +38,7 @@ const ko = {
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
+  tender: koTender,
 }
 
 const en = {
@@ -49,6 +52,7 @@ const en = {
   records: enRecords,
   settings: enSettings,
   errors: enErrors,
+  tender: enTender,
 }
 
 export const resources = { ko, en }

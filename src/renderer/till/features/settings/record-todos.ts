@@ -21,6 +21,7 @@ const TODO_OF: Readonly<Record<RecordFindingView['kind'], Todo>> = {
   payment_without_answer: 'order',
   refund_without_answer: 'order',
   paid_at_toss: 'order',
+  tenders_differ: 'order',
 }
 
 /** Each thing to do once, orders first: there money may be at stake now. */
