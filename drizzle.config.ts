@@ -2,6 +2,10 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/main/adapters/db/schema.ts', './src/main/adapters/db/cart-schema.ts'],
+  schema: [
+    './src/main/adapters/db/schema.ts',
+    './src/main/adapters/db/cart-schema.ts',
+    './src/main/adapters/db/tender-schema.ts',
+  ],
   out: './resources/migrations',
 })

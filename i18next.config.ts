@@ -50,6 +50,7 @@ export default defineConfig({
       'settings:keys.problem.*',
       'settings:shop.problem.*',
       'settings:store.what.*',
+      'tender:receipt.*',
     ],
   },
 })

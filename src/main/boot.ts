@@ -6,6 +6,7 @@ import ElectronStore from 'electron-store'
 import type { Store } from '#shared/vocabulary.ts'
 import type { CatalogueSeed } from './adapters/db/catalogue.ts'
 import { createKeyRing } from './adapters/secrets/key-ring.ts'
+import { createSealedNumbers } from './adapters/secrets/sealed-numbers.ts'
 import { openSettingsStore } from './adapters/settings/settings-store.ts'
 import { randomIds } from './adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from './adapters/system/system-clock.ts'
@@ -79,6 +80,7 @@ export async function boot(environment: Environment): Promise<void> {
         timers: systemTimers,
         ids: randomIds,
         keys: keyRing.keysOf(store),
+        numbers: createSealedNumbers(osSecretBox),
         windows: shell.paymentWindows,
         stores,
       }),

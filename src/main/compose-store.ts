@@ -6,9 +6,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '#shared/vocabulary.ts'
 import { createCarts } from './adapters/db/carts.ts'
+import { createCashOrders } from './adapters/db/cash-writes.ts'
 import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
 import { openDatabase, type TillDatabase } from './adapters/db/open-database.ts'
 import { createOrders } from './adapters/db/orders.ts'
+import { createCashReceipts } from './adapters/db/receipt-writes.ts'
 import { createRecords } from './adapters/db/records.ts'
 import type { FileJobs } from './adapters/db/file-jobs.ts'
 import { createReports } from './adapters/db/reports.ts'
@@ -34,6 +36,7 @@ export interface StoreParts extends Pick<
   | 'ids'
   | 'keyRing'
   | 'keys'
+  | 'numbers'
   | 'windows'
   | 'events'
   | 'settings'
@@ -90,7 +93,10 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     catalogue: createCatalogue(database),
     carts: createCarts(database),
     orders: createOrders(database),
+    cashOrders: createCashOrders(database),
     records: createRecords(database, { file: places.file, readPayment: paymentOfBody }),
+    cashReceipts: createCashReceipts(database),
+    receiptGateway: toss.receiptGateway,
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => database.trouble() ?? 'ok' },

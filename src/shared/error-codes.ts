@@ -19,6 +19,10 @@ export const ERROR_CODES = [
   'PIN_LOCKED',
   'HELD_NOT_FOUND',
   'HELD_FULL',
+  'SALE_PARTLY_PAID',
+  'CASH_TOO_LITTLE',
+  'CASH_TOO_MUCH',
+  'RECEIPT_EXISTS',
   // Orders, lookups and refunds.
   'ORDER_NOT_FOUND',
   'NO_PAYMENT',

@@ -21,8 +21,12 @@ export const ATTEMPT_STATES = [
 ] as const
 export type AttemptStateKind = (typeof ATTEMPT_STATES)[number]
 
-/** What staff filter by and see on a tag: the states, and what follows from the balance. */
-export const ORDER_STATUSES = [...ATTEMPT_STATES, 'partly_refunded', 'refunded'] as const
+/** What the file's list of orders holds: the states, and what follows from the balance. */
+export const STORED_ORDER_STATUSES = [...ATTEMPT_STATES, 'partly_refunded', 'refunded'] as const
+export type StoredOrderStatus = (typeof STORED_ORDER_STATUSES)[number]
+
+/** What staff filter by and see on a tag. partly_paid: some of its tenders were taken, and not all of it is paid. */
+export const ORDER_STATUSES = [...STORED_ORDER_STATUSES, 'partly_paid'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
 /** requested: saved, the outcome at Toss isn't known yet. done and refused are Toss's word. */
@@ -32,6 +36,10 @@ export type RefundState = (typeof REFUND_STATES)[number]
 /** asked: a person wanted it. amount_differs: Toss took another amount than ours, so the till gives it back by itself. */
 export const REFUND_CAUSES = ['asked', 'amount_differs'] as const
 export type RefundCause = (typeof REFUND_CAUSES)[number]
+
+/** The kinds of a cash receipt (현금영수증). self: the shop issues it for a customer who gave no number. */
+export const CASH_RECEIPT_KINDS = ['income', 'expense', 'self'] as const
+export type CashReceiptKind = (typeof CASH_RECEIPT_KINDS)[number]
 
 /** What staff must be told that happened without them. */
 export const ALERT_KINDS = [
@@ -63,6 +71,7 @@ export const RECORD_FINDINGS = [
   'refund_without_answer',
   'paid_at_toss',
   'sums_differ',
+  'tenders_differ',
 ] as const
 
 export const TAX_TYPES = ['taxable', 'exempt'] as const

@@ -96,6 +96,8 @@ describe('a state that doesn’t follow from the last', () => {
 
   it('is refused for a new attempt that hasn’t begun', async () => {
     const placed = await store.orders.place(newOrder(), newAttempt())
+    // One that took nothing, so that another may follow.
+    await store.orders.markCancelled(orderIdOf(placed), null, new Date(AT))
     const insert = (state: string, no: number) =>
       `INSERT INTO attempt SELECT 'new-${state}-${no}', order_seq, ${no}, 'new-ref-${state}', amount, order_name,
         client_key, started_at, changed_at, '${state}', 'new-pay', 'new-idem', '${AT}', 'X', ''

@@ -185,7 +185,9 @@ describe('migrations', () => {
     ].join('\n--> statement-breakpoint\n')
   const rebuildOrders = () => {
     const first = readFileSync(join(MIGRATIONS, '0000_first.sql'), 'utf8')
-    const create = /CREATE TABLE `orders` \([\s\S]*?\) STRICT;/.exec(first)![0]
+    const create = /CREATE TABLE `orders` \([\s\S]*?\) STRICT;/
+      .exec(first)![0]
+      .replace('\n\tCONSTRAINT', '\n\t`held_amount` integer DEFAULT 0 NOT NULL,\n\tCONSTRAINT')
     const columns = [...create.matchAll(/^\t`(\w+)`/gm)].map((match) => match[1]).join(', ')
     return rebuild('orders', columns, create)
   }

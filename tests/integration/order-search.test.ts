@@ -153,6 +153,7 @@ describe('the list', () => {
       totalAmount: order.totalAmount,
       refundedAmount: 1000,
       status: 'partly_refunded',
+      cashAmount: 0,
       payment: state.kind === 'paid' ? state.payment : null,
     })
   })

@@ -65,6 +65,9 @@ describe('place', () => {
         },
       ],
       refunds: [],
+      cash: [],
+      cashRefunds: [],
+      cashReceipts: [],
     })
     expect(await store.orders.find('20261123-0001-000001-A1B2')).toEqual(placed)
     expect(await store.orders.findByNumber('0001-000001')).toEqual(placed)

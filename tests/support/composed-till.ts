@@ -14,9 +14,15 @@ import type { Choice } from '../../src/main/training/means.ts'
 import { type BoxServer, startBoxServer } from './box-server.ts'
 import { KEYS, LATTE, storeParts } from './store-parts.ts'
 
-type Call = 'confirm' | 'cancel' | 'lookup'
+type Call = 'confirm' | 'cancel' | 'lookup' | 'receipt'
 const callOf = ({ method, url }: Request): Call =>
-  method === 'GET' ? 'lookup' : url.endsWith('/confirm') ? 'confirm' : 'cancel'
+  method === 'GET'
+    ? 'lookup'
+    : url.includes('/cash-receipts')
+      ? 'receipt'
+      : url.endsWith('/confirm')
+        ? 'confirm'
+        : 'cancel'
 
 export interface ComposedTill {
   readonly folder: string
@@ -29,6 +35,8 @@ export interface ComposedTill {
   testCode(on: Call, code: string): void
   /** A latte up to the open payment window. */
   begin(): Promise<PaymentIntent>
+  /** The payment window that was opened last. */
+  opened(): PaymentIntent
   /** A latte for a customer who has authenticated at Toss, up to Toss's answer to the confirm. */
   sell(choice?: Partial<Choice>): Promise<{ orderId: string; state: AttemptStateKind }>
   order(orderId: string): Promise<OrderView>
@@ -127,6 +135,11 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
     order,
     testCode: (on, code) => void (testCode = { on, code }),
     begin,
+    opened() {
+      const intent = intents.at(-1)
+      if (intent === undefined) throw new Error('no window was opened')
+      return intent
+    },
     async sell(choice = {}) {
       const intent = await begin()
       const { ref, orderId, orderName, amount, clientKey } = intent

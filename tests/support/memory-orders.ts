@@ -1,15 +1,18 @@
 import { won } from '#shared/money.ts'
-import type { Orders } from '../../src/main/application/ports.ts'
-import { isSettled, isSurelyUnpaid, mayMove } from '../../src/main/domain/attempt.ts'
-import {
-  lastAttempt,
-  orderStatusOf,
-  paymentKeyOf,
-  paymentOf,
-  refundedOf,
-} from '../../src/main/domain/order-status.ts'
+import type { CashOrders, Orders } from '../../src/main/application/ports.ts'
+import { isSettled, mayMove } from '../../src/main/domain/attempt.ts'
+import { paymentKeyOf, paymentOf } from '../../src/main/domain/order-status.ts'
 import type { Attempt, AttemptState, Order, Refund } from '../../src/main/domain/order.ts'
 import { balanceOf } from '../../src/main/domain/refund.ts'
+import {
+  attemptOf,
+  cashLeftOf,
+  dueOf,
+  givenBackOf,
+  orderIdOf,
+  statusOf,
+  takesTender,
+} from '../../src/main/domain/tenders.ts'
 
 /** Test double of the repository: the same rules, kept in memory, one step at a time. */
 export class MemoryOrders {
@@ -28,13 +31,16 @@ export class MemoryOrders {
         number,
         attempts: [],
         refunds: [],
+        cash: [],
+        cashRefunds: [],
+        cashReceipts: [],
       }
       this.all.push(placed)
       return this.addAttempt(placed, first)
     },
     placeAttempt: async (number, next) => {
       const order = this.byNumber(number)
-      if (!isSurelyUnpaid(lastAttempt(order).state.kind)) throw new Error('not surely unpaid')
+      if (!takesTender(order)) throw new Error('takes no tender')
       return this.addAttempt(order, next)
     },
     find: async (orderId) => this.holding(orderId) ?? null,
@@ -132,7 +138,7 @@ export class MemoryOrders {
         balanceAfter: won(payment.balanceAmount),
         transactionKey,
       })
-      const { orderId, state } = lastAttempt(order)
+      const { orderId, state } = attemptOf(order, payment.orderId)
       if (state.kind !== 'paid' && state.kind !== 'awaiting_deposit') throw new Error('no payment')
       return this.setState(orderId, { ...state, payment })
     },
@@ -141,9 +147,9 @@ export class MemoryOrders {
 
     search: async () => ({
       rows: this.all.map((order) => {
-        const { orderId, state } = lastAttempt(order)
+        const state = order.attempts.at(-1)?.state
         return {
-          orderId,
+          orderId: orderIdOf(order),
           number: order.number,
           createdAt: order.createdAt,
           businessDay: order.businessDay,
@@ -151,9 +157,10 @@ export class MemoryOrders {
           firstName: order.lines[0]?.name ?? '',
           lineCount: order.lines.length,
           totalAmount: order.totalAmount,
-          refundedAmount: refundedOf(state),
-          status: orderStatusOf(state),
-          payment: paymentOf(state),
+          refundedAmount: givenBackOf(order),
+          status: statusOf(order),
+          payment: state === undefined ? null : paymentOf(state),
+          cashAmount: won(order.cash.reduce((sum, { amount }) => sum + amount, 0)),
         }
       }),
       nextCursor: null,
@@ -190,6 +197,50 @@ export class MemoryOrders {
       }),
   }
 
+  /** As in the file: together with that the open cart was tried as it. */
+  readonly cashPort = (tried: (number: string) => void): CashOrders => ({
+    findIntent: async (intentId) => {
+      const order = this.all.find(({ cash }) => cash.some((one) => one.intentId === intentId))
+      const tender = order?.cash.find((one) => one.intentId === intentId)
+      return order === undefined || tender === undefined ? null : { order, tender }
+    },
+    takeCash: async (sale, { suffix, ...next }) => {
+      this.mayFail('place')
+      const number = `0001-${String(this.all.length + 1).padStart(6, '0')}`
+      const order: Order =
+        'number' in sale
+          ? this.byNumber(sale.number)
+          : {
+              ...sale.order,
+              number,
+              attempts: [],
+              refunds: [],
+              cash: [],
+              cashRefunds: [],
+              cashReceipts: [],
+            }
+      if (next.amount > dueOf(order)) return { kind: 'exceeds_due', due: dueOf(order) }
+      const id = `${order.businessDay.replaceAll('-', '')}-${order.number}-${suffix}`
+      const tender = { ...next, id }
+      const paid = { ...order, cash: [...order.cash, tender] }
+      if ('number' in sale) this.replace(order, paid)
+      else this.all.push(paid)
+      tried(order.number)
+      return { kind: 'taken', order: paid, tender }
+    },
+    refundCash: async (refund) => {
+      const order = this.needed(refund.tenderId)
+      const known = order.cashRefunds.find(({ id }) => id === refund.id)
+      if (known !== undefined) return { kind: 'known', order, refund: known }
+      const tender = order.cash.find(({ id }) => id === refund.tenderId)
+      if (tender === undefined) throw new Error(`no cash ${refund.tenderId}`)
+      const left = cashLeftOf(tender, order)
+      if (refund.amount > left) return { kind: 'exceeds_balance', refundable: left }
+      const next = { ...order, cashRefunds: [...order.cashRefunds, refund] }
+      return { kind: 'refunded', order: this.replace(order, next), refund }
+    },
+  })
+
   private refunds(): readonly Refund[] {
     return this.all.flatMap((order) => order.refunds)
   }
@@ -201,7 +252,11 @@ export class MemoryOrders {
   }
 
   private holding(orderId: string): Order | undefined {
-    return this.all.find((order) => order.attempts.some((one) => one.orderId === orderId))
+    return this.all.find(
+      (order) =>
+        order.attempts.some((one) => one.orderId === orderId) ||
+        order.cash.some(({ id }) => id === orderId),
+    )
   }
 
   private needed(orderId: string): Order {
@@ -230,7 +285,7 @@ export class MemoryOrders {
     const attempt: Attempt = {
       ref: next.ref,
       orderId: `${order.businessDay.replaceAll('-', '')}-${order.number}-${next.suffix}`,
-      amount: order.totalAmount,
+      amount: next.amount ?? order.totalAmount,
       orderName: order.orderName,
       clientKey: next.clientKey,
       startedAt: next.startedAt,

@@ -52,6 +52,16 @@ class HandTimers {
   }
 }
 
+const never = (): Promise<never> => Promise.reject(new Error('no cash receipts in memory'))
+const NO_RECEIPTS = {
+  request: never,
+  settleDone: never,
+  settleRefused: never,
+  settleCancelDone: never,
+  settleCancelRefused: never,
+  sealedNumber: never,
+}
+
 /** A whole application over test doubles. `restart()` keeps the "disk" and forgets the memory. */
 export class MemoryTill {
   readonly orders = new MemoryOrders()
@@ -216,6 +226,11 @@ export class MemoryTill {
       },
       carts: this.carts.port,
       orders: this.orders.port,
+      cashOrders: this.orders.cashPort((triedAs) => (this.cart = { ...this.cart, triedAs })),
+      // Cash receipts are tested over a real file: see tests/integration/cash-receipts.test.ts.
+      cashReceipts: { ...NO_RECEIPTS, openTenders: async () => [] },
+      receiptGateway: { issue: never, cancel: never, listed: never },
+      numbers: { seal: async () => null, open: async () => null },
       records: {
         verify: async () => this.records,
         lastCheck: async () => this.lastCheck,

@@ -1,10 +1,12 @@
 import { NO_LABELS } from '#shared/scale-label.ts'
 import { memoryDiscountRule } from './memory-carts.ts'
 import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
+import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numbers.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
 import { MIGRATIONS } from './store-kit.ts'
+import { backwardsSecretBox } from './without-electron.ts'
 
 /** The keys of the tills that are composed without Electron. */
 export const KEYS = {
@@ -44,6 +46,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     current: async () => ({ clientKey: KEYS.clientKey }),
     secretFor: async () => KEYS.secretKey,
   },
+  numbers: createSealedNumbers(backwardsSecretBox),
   keyRing: {
     states: async () => [],
     canKeepSecrets: async () => true,

@@ -57,6 +57,7 @@ const order = (lines: OrderLineView[], more: Partial<OrderView> = {}): OrderView
     canRefundPart: true,
     refunds: [],
     attempts: [],
+    tenders: [],
     ...more,
   }
 }

@@ -9,6 +9,8 @@ import {
 
 const refund = (state: RefundView['state'], more: Partial<RefundView> = {}): RefundView => ({
   id: 'intent',
+  tenderId: '20261123-0001-000123-7Q2K',
+  isCash: false,
   amount: won(2700),
   reason: '상품 불량',
   state,

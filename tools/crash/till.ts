@@ -108,6 +108,7 @@ async function open(life: Life): Promise<void> {
       current: async () => ({ clientKey: TRAINING_KEYS.clientKey }),
       secretFor: async () => TRAINING_KEYS.secretKey,
     },
+    numbers: { seal: async () => null, open: async () => null },
     keyRing: {
       states: async () => [],
       canKeepSecrets: async () => true,

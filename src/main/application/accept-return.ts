@@ -135,7 +135,7 @@ export function createAcceptReturn(
     }
     closeWindow.unwatch(orderId)
     const order = await orders.find(orderId)
-    if (order !== null) await ports.changes.publish(order)
+    if (order !== null) await ports.changes.publish(order, orderId)
     return { kind: 'confirm', attempt: { ...confirming, state: confirming.state } }
   }
 

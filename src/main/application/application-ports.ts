@@ -2,6 +2,7 @@ import type { Store } from '#shared/vocabulary.ts'
 import type { Backups, RecoveryReports } from './backup-ports.ts'
 import type {
   Carts,
+  CashOrders,
   Catalogue,
   Clock,
   Events,
@@ -19,6 +20,7 @@ import type {
   TossHealthReader,
   TossKeys,
 } from './ports.ts'
+import type { CashReceipts, ReceiptGateway, SealedNumbers } from './receipt-ports.ts'
 
 /** Everything an open store is made of, from outside. */
 export interface ApplicationPorts {
@@ -30,6 +32,10 @@ export interface ApplicationPorts {
   readonly catalogue: Catalogue
   readonly carts: Carts
   readonly orders: Orders
+  readonly cashOrders: CashOrders
+  readonly cashReceipts: CashReceipts
+  readonly receiptGateway: ReceiptGateway
+  readonly numbers: SealedNumbers
   readonly records: Records
   readonly gateway: PaymentGateway
   readonly keys: TossKeys

@@ -14,6 +14,7 @@ import { createFindMissing } from './find-missing.ts'
 import { createFollowUps } from './follow-ups.ts'
 import { createGiveBack } from './give-back.ts'
 import { createHoldCart } from './hold-cart.ts'
+import { createIssueReceipt } from './issue-receipt.ts'
 import { createKeepBackups } from './keep-backups.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { createListCatalogue } from './list-catalogue.ts'
@@ -26,6 +27,7 @@ import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
 import { createReachability } from './reachability.ts'
 import { createReconcile } from './reconcile.ts'
+import { createRefundCash } from './refund-cash.ts'
 import { createRefundOrder } from './refund-order.ts'
 import { createRestoreBackup } from './restore-backup.ts'
 import { createResumePayments } from './resume-payments.ts'
@@ -35,12 +37,15 @@ import { createScanCodes } from './scan-codes.ts'
 import { createSearchOrders } from './search-orders.ts'
 import { createSettleOrder } from './settle-order.ts'
 import { createSettlePayment } from './settle-payment.ts'
+import { createSettleReceipt } from './settle-receipt.ts'
 import { createSettleRefund } from './settle-refund.ts'
 import { createShowChecking } from './show-checking.ts'
 import { createShowOrder } from './show-order.ts'
 import { createShowReceipt } from './show-receipt.ts'
+import { createShowSale } from './show-sale.ts'
 import { createShowStatus } from './show-status.ts'
 import { createStartCheckout } from './start-checkout.ts'
+import { createTakeCash } from './take-cash.ts'
 import { createUpdatePayment } from './update-payment.ts'
 
 export type Handlers = {
@@ -90,6 +95,7 @@ export function createApplication(ports: ApplicationPorts): Application {
   const giveBack = createGiveBack(paying)
   const settlePayment = createSettlePayment({ ...paying, giveBack })
   const settleRefund = createSettleRefund({ ...paying, settlePayment })
+  const settleReceipt = createSettleReceipt(paying)
   const closeWindow = createCloseWindow({ ...paying, settlePayment })
   const resumePayments = createResumePayments({
     ...paying,
@@ -156,8 +162,18 @@ export function createApplication(ports: ApplicationPorts): Application {
       'orders.search': createSearchOrders(ports),
       'orders.get': showOrder,
       'orders.lookup': lookup,
-      'orders.settle': createSettleOrder({ ...ports, settlePayment, settleRefund, showOrder }),
-      'orders.refund': createRefundOrder({ ...ports, settleRefund, queue }),
+      'orders.settle': createSettleOrder({
+        ...ports,
+        settlePayment,
+        settleRefund,
+        settleReceipt,
+        showOrder,
+      }),
+      'orders.refund': createRefundOrder({
+        ...paying,
+        settleRefund,
+        refundCash: createRefundCash({ ...paying, settleReceipt }),
+      }),
       'orders.receipt': createShowReceipt(ports),
       'network.back': async () => {
         reachability.hint()
@@ -178,6 +194,9 @@ export function createApplication(ports: ApplicationPorts): Application {
       'backups.compare': backups.compare,
       'backups.restore': createRestoreBackup({ ...ports, checkout }),
       'backups.putReportAway': backups.putReportAway,
+      'sale.get': createShowSale(ports),
+      'cash.take': createTakeCash(paying),
+      'cashReceipt.issue': createIssueReceipt({ ...paying, settleReceipt }),
       'recovery.get': nothingToRecover,
       'recovery.retry': nothingToRecover,
       'recovery.restore': nothingToRecover,
@@ -199,6 +218,9 @@ export function createApplication(ports: ApplicationPorts): Application {
       if (open.ok) ports.events.publish('cart.changed', open.data)
       await status.refresh()
       resumePayments.settleOpen().catch((error: unknown) => {
+        ports.log.error('resume_broke', error, {})
+      })
+      settleReceipt.settleOpen().catch((error: unknown) => {
         ports.log.error('resume_broke', error, {})
       })
       backups.start()

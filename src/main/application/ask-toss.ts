@@ -2,6 +2,7 @@ import type { AttemptIn } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { GatewayAnswer, GatewayFailure, TransactionsAnswer } from './ports.ts'
 import type { Reachability } from './reachability.ts'
+import type { ReceiptAnswer, ReceiptListAnswer } from './receipt-ports.ts'
 
 /** Calls whose failure is an unknown outcome, never an exception that would be taken for one. */
 export interface AskToss {
@@ -15,6 +16,10 @@ export interface AskToss {
   transactions(
     ...page: Parameters<ApplicationPorts['gateway']['transactions']>
   ): Promise<TransactionsAnswer>
+  /** Any question about cash receipts. */
+  receipts<T extends ReceiptAnswer | ReceiptListAnswer>(
+    send: () => Promise<T>,
+  ): Promise<T | GatewayFailure>
 }
 
 export function createAskToss({
@@ -25,8 +30,10 @@ export function createAskToss({
   readonly reachability: Reachability
 }): AskToss {
   // A bug or a full disk in the middle of a call: nobody knows whether it went out.
-  const guarded = async <T extends GatewayAnswer | TransactionsAnswer>(
-    what: 'confirm' | 'lookup' | 'cancel' | 'transactions',
+  const guarded = async <
+    T extends GatewayAnswer | TransactionsAnswer | ReceiptAnswer | ReceiptListAnswer,
+  >(
+    what: 'confirm' | 'lookup' | 'cancel' | 'transactions' | 'receipt',
     call: Promise<T>,
   ): Promise<T | GatewayFailure> => {
     const isMoney = what === 'confirm' || what === 'cancel'
@@ -63,6 +70,7 @@ export function createAskToss({
     byPaymentKey: (paymentKey, clientKey) =>
       guarded('lookup', gateway.lookupByPaymentKey(paymentKey, clientKey)),
     cancel: (...call) => guarded('cancel', gateway.cancel(...call)),
+    receipts: async (send) => guarded('receipt', send()),
     transactions: (...page) => guarded('transactions', gateway.transactions(...page)),
   }
 }

@@ -52,7 +52,8 @@ export function createAttemptOutcome(
 ): AttemptOutcome {
   const { orders, clock, changes, log } = ports
   const now = () => clock.now()
-  const told = (order: Promise<Order>) => order.then((changed) => changes.publish(changed))
+  const told = (orderId: string, order: Promise<Order>) =>
+    order.then((changed) => changes.publish(changed, orderId))
 
   /** False, and said loudly, where an answer asks for a move that the table doesn't know. */
   const isLegal = (attempt: Attempt, to: Attempt['state']['kind']): boolean => {
@@ -77,6 +78,7 @@ export function createAttemptOutcome(
     }
     log.warn('deposit_reversed', { orderId, status: payment.status })
     return told(
+      orderId,
       payment.status === 'WAITING_FOR_DEPOSIT'
         ? orders.markDepositReversed(orderId, DEPOSIT_REVERSED, payment, now())
         : orders.markCancelled(orderId, DEPOSIT_REVERSED, now()),
@@ -89,23 +91,25 @@ export function createAttemptOutcome(
     switch (verdict.kind) {
       case 'paid':
         if (attempt.state.kind === 'paid') return attempt
-        return isLegal(attempt, 'paid') ? told(orders.markPaid(orderId, payment, now())) : attempt
+        return isLegal(attempt, 'paid')
+          ? told(orderId, orders.markPaid(orderId, payment, now()))
+          : attempt
       case 'awaiting_deposit':
         if (attempt.state.kind === 'paid') return takenBack(attempt, payment)
         if (attempt.state.kind === 'awaiting_deposit') {
           if (!depositSurelyOver(payment.virtualAccount, now())) return attempt
-          return told(orders.markExpired(orderId, payment, now()))
+          return told(orderId, orders.markExpired(orderId, payment, now()))
         }
         return isLegal(attempt, 'awaiting_deposit')
-          ? told(orders.markAwaitingDeposit(orderId, payment, now()))
+          ? told(orderId, orders.markAwaitingDeposit(orderId, payment, now()))
           : attempt
       case 'declined':
         return isLegal(attempt, 'declined')
-          ? told(orders.markDeclined(orderId, verdict.reason, payment, now()))
+          ? told(orderId, orders.markDeclined(orderId, verdict.reason, payment, now()))
           : attempt
       case 'expired':
         return isLegal(attempt, 'expired')
-          ? told(orders.markExpired(orderId, payment, now()))
+          ? told(orderId, orders.markExpired(orderId, payment, now()))
           : attempt
       case 'cancelled':
         if (attempt.state.kind === 'paid') return takenBack(attempt, payment)
@@ -113,7 +117,7 @@ export function createAttemptOutcome(
           // The account was issued and withdrawn before we heard of either: nobody can pay any more.
           await orders.markAwaitingDeposit(orderId, payment, now())
         } else if (!isLegal(attempt, 'cancelled')) return attempt
-        return told(orders.markCancelled(orderId, null, now()))
+        return told(orderId, orders.markCancelled(orderId, null, now()))
       case 'not_yet':
         return attempt
       case 'mismatch':
@@ -143,13 +147,15 @@ export function createAttemptOutcome(
     const reason = { code: answer.code, message: answer.message }
     switch (verdict) {
       case 'declined':
-        return told(orders.markDeclined(attempt.orderId, reason, null, now()))
+        return told(attempt.orderId, orders.markDeclined(attempt.orderId, reason, null, now()))
       case 'session_over':
-        return told(orders.markExpired(attempt.orderId, null, now()))
+        return told(attempt.orderId, orders.markExpired(attempt.orderId, null, now()))
       case 'configuration':
         // Refused at the door, so this call took nothing; but if one went out before it, with keys
         // that were still good, only a lookup tells what that one did.
-        return isFirst ? told(orders.markDeclined(attempt.orderId, reason, null, now())) : attempt
+        return isFirst
+          ? told(attempt.orderId, orders.markDeclined(attempt.orderId, reason, null, now()))
+          : attempt
       case 'unknown':
       case 'already':
       case 'not_executed':
@@ -173,7 +179,7 @@ export function createAttemptOutcome(
       judgeTossCode('lookup', answer.code).verdict === 'not_found' &&
       confirmSurelyOver(attempt.state.returnedAt, now())
     ) {
-      return told(orders.markExpired(attempt.orderId, null, now()))
+      return told(attempt.orderId, orders.markExpired(attempt.orderId, null, now()))
     }
     return attempt
   }
@@ -205,18 +211,18 @@ export function createAttemptOutcome(
         })
         const order = held === null ? null : await orders.find(orderId)
         await fromPayment(attempt, answer.payment)
-        return order === null ? attempt : changes.publish(order)
+        return order === null ? attempt : changes.publish(order, orderId)
       }
     }
     // No answer, or none that shows money: only our own confirm takes money, and after this ending
     // none will be sent. So nothing was taken, and saying so is true.
     switch (ending.kind) {
       case 'cancelled':
-        return told(orders.markCancelled(orderId, ending.reason, now()))
+        return told(orderId, orders.markCancelled(orderId, ending.reason, now()))
       case 'declined':
-        return told(orders.markDeclined(orderId, ending.reason, null, now()))
+        return told(orderId, orders.markDeclined(orderId, ending.reason, null, now()))
       case 'expired':
-        return told(orders.markExpired(orderId, known, now()))
+        return told(orderId, orders.markExpired(orderId, known, now()))
       default:
         return assertNever(ending)
     }

@@ -1,5 +1,5 @@
-import { lastAttempt } from '../domain/order-status.ts'
-import type { Attempt } from '../domain/order.ts'
+import type { Attempt, Order } from '../domain/order.ts'
+import { isPartlyTaken, isSold } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { StoredCart } from './ports.ts'
 
@@ -9,6 +9,8 @@ export interface CartAtHand {
   readonly stored: StoredCart
   /** The attempt whose outcome is unknown: this cart may be paid, so nobody may change or charge it. */
   readonly held: Attempt | null
+  /** The order of which a part is taken: the cart stays as it is until that is completed or given back. */
+  readonly partlyTaken: Order | null
   /** What is stored was sold, and is only not emptied yet. */
   readonly isSold: boolean
 }
@@ -23,18 +25,10 @@ export async function cartAtHand({
 }: Pick<ApplicationPorts, 'carts' | 'orders'>): Promise<CartAtHand> {
   const stored = await carts.load()
   const order = stored.triedAs === null ? null : await orders.findByNumber(stored.triedAs)
-  if (order === null) return { stored, held: null, isSold: false }
-  const attempt = lastAttempt(order)
-  switch (attempt.state.kind) {
-    case 'paid':
-    case 'awaiting_deposit':
-      return { stored: EMPTY_CART, held: null, isSold: true }
-    case 'confirming':
-      return { stored, held: attempt, isSold: false }
-    case 'awaiting_payment':
-    case 'declined':
-    case 'cancelled':
-    case 'expired':
-      return { stored, held: null, isSold: false }
-  }
+  const free = { held: null, partlyTaken: null, isSold: false }
+  if (order === null) return { stored, ...free }
+  if (isSold(order)) return { stored: EMPTY_CART, ...free, isSold: true }
+  const last = order.attempts.at(-1)
+  const held = last?.state.kind === 'confirming' ? last : null
+  return { stored, ...free, held, partlyTaken: isPartlyTaken(order) ? order : null }
 }

@@ -1,8 +1,8 @@
 import type { CheckoutView } from '#shared/ipc/contract.ts'
 import type { AttemptStateKind, Language } from '#shared/vocabulary.ts'
-import type { Attempt } from '../domain/order.ts'
+import type { Attempt, CashTender, Order } from '../domain/order.ts'
 import type { Events } from './ports.ts'
-import { checkoutView } from './views/checkout-view.ts'
+import { cashCheckoutView, checkoutView } from './views/checkout-view.ts'
 
 /**
  * The one sale being paid right now. Held in memory; the orders on disk are the truth, and this is
@@ -19,6 +19,8 @@ export interface Checkout {
   release(): void
   /** Makes this the live attempt. */
   show(attempt: Attempt, language: Language): void
+  /** The last of a sale was paid in cash: what is on the screen until it is put away. */
+  showCash(order: Order, tender: CashTender): void
   /** The attempt has changed. Gives the state it had here before, or null where it isn't the live one. */
   changed(attempt: Attempt, language: Language): AttemptStateKind | null
   asked(orderId: string, lookups: number, nextLookupAt: Date | null): void
@@ -35,19 +37,23 @@ interface Live {
 
 export function createCheckout(events: Events): Checkout {
   let live: Live | null = null
+  let cash: { readonly order: Order; readonly tender: CashTender } | null = null
   let isReserved = false
 
-  const view = (): CheckoutView =>
-    live === null ? { stage: 'idle' } : checkoutView(live.attempt, live, live.language)
+  const view = (): CheckoutView => {
+    if (cash !== null) return cashCheckoutView(cash.order, cash.tender)
+    return live === null ? { stage: 'idle' } : checkoutView(live.attempt, live, live.language)
+  }
 
   const set = (next: Live | null) => {
     live = next
+    cash = null
     events.publish('checkout.changed', view())
   }
 
   return {
     view,
-    orderId: () => live?.attempt.orderId ?? null,
+    orderId: () => cash?.tender.id ?? live?.attempt.orderId ?? null,
     isBusy: () =>
       isReserved ||
       live?.attempt.state.kind === 'awaiting_payment' ||
@@ -63,6 +69,11 @@ export function createCheckout(events: Events): Checkout {
     show(attempt, language) {
       set({ attempt, language, lookups: 0, nextLookupAt: null })
     },
+    showCash(order, tender) {
+      live = null
+      cash = { order, tender }
+      events.publish('checkout.changed', view())
+    },
     changed(attempt, language) {
       if (live?.attempt.orderId !== attempt.orderId) return null
       const before = live.attempt.state.kind
@@ -74,7 +85,7 @@ export function createCheckout(events: Events): Checkout {
       set({ ...live, lookups, nextLookupAt })
     },
     clear() {
-      if (live !== null) set(null)
+      if (live !== null || cash !== null) set(null)
     },
   }
 }

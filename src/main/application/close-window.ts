@@ -81,7 +81,7 @@ export function createCloseWindow(
   /** Ended or confirmed elsewhere, by another till on this file for instance: the screen hears of it now. */
   async function catchUp(attempt: Attempt): Promise<Attempt> {
     const order = await orders.find(attempt.orderId)
-    return order === null ? attempt : ports.changes.publish(order)
+    return order === null ? attempt : ports.changes.publish(order, attempt.orderId)
   }
 
   const end: CloseWindow['end'] = (orderId, ending) =>

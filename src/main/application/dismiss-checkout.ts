@@ -1,6 +1,5 @@
 import type { CheckoutView } from '#shared/ipc/contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { lastAttempt } from '../domain/order-status.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
 import type { OrderChanges } from './order-changes.ts'
@@ -22,7 +21,7 @@ export const createDismissCheckout =
     const orderId = checkout.orderId()
     const order = orderId === null ? null : await orders.find(orderId)
     // By the disk, not by the screen: it may have been declined this very moment, and then the cart stays.
-    if (order !== null && lastAttempt(order).state.kind === 'confirming') {
+    if (order?.attempts.at(-1)?.state.kind === 'confirming') {
       await changes.emptyCartOf(order.number)
     }
     checkout.clear()

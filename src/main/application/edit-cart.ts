@@ -58,10 +58,13 @@ export function createEditCart(
     queue.run(CART, async () => {
       // What a customer is paying for stays as it is until that is over.
       if (checkout.isBusy()) return fail('CHECKOUT_IN_PROGRESS', 'a customer is paying this cart')
-      const { stored, held, isSold } = await cartAtHand(ports)
+      const { stored, held, partlyTaken, isSold } = await cartAtHand(ports)
       if (held !== null) {
         checkout.show(held, (await settings.preferences()).language)
         return fail('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
+      }
+      if (partlyTaken !== null) {
+        return fail('SALE_PARTLY_PAID', `a part of ${partlyTaken.number} is taken`)
       }
       const changed = await work(isSold ? null : stored)
       if (!changed.ok) return changed

@@ -1,4 +1,3 @@
-import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt, AttemptIn, Order, Reason, Refund } from '../domain/order.ts'
 import { differingMoney } from '../domain/payment-verdict.ts'
 import type { Payment } from '../domain/payment.ts'
@@ -36,8 +35,11 @@ export function createGiveBack(
 ): GiveBack {
   const { orders, clock, ids, ask, changes, log } = ports
 
-  async function finish(order: Order, payment: Payment, refund: Refund | null): Promise<Attempt> {
-    const { orderId, amount } = lastAttempt(order)
+  async function finish(
+    { orderId, amount }: Attempt,
+    payment: Payment,
+    refund: Refund | null,
+  ): Promise<Attempt> {
     const took = text(payment.totalAmount, payment.currency)
     const reason: Reason = {
       code: 'AMOUNT_DIFFERS',
@@ -45,7 +47,7 @@ export function createGiveBack(
     }
     log.warn('differing_amount_given_back', { orderId, refundId: refund?.id ?? null })
     const given = { refundId: refund?.id ?? null, payment, reason }
-    return changes.publish(await orders.settleGivenBack(orderId, given, clock.now()))
+    return changes.publish(await orders.settleGivenBack(orderId, given, clock.now()), orderId)
   }
 
   /** One answer alone may be wrong on the way; money is only moved where two questions agree. */
@@ -106,7 +108,7 @@ export function createGiveBack(
   async function refuse(refund: Refund, answer: Extract<GatewayAnswer, { kind: 'refused' }>) {
     const { code, message } = answer
     const order = await orders.settleRefundRefused(refund.id, { code, message }, clock.now())
-    return changes.publish(order)
+    return changes.publish(order, refund.orderId)
   }
 
   async function send(attempt: AttemptIn<'confirming'>, refund: Refund, payment: Payment) {
@@ -135,7 +137,7 @@ export function createGiveBack(
       (one) =>
         one.orderId === orderId && one.cause === 'amount_differs' && one.state === 'requested',
     )
-    if (payment.balanceAmount === 0) return finish(order, payment, open ?? null)
+    if (payment.balanceAmount === 0) return finish(attempt, payment, open ?? null)
     if (!(await isSureOf(attempt, payment))) return attempt
 
     const intent = await intentFor(order, attempt, payment)
@@ -149,11 +151,11 @@ export function createGiveBack(
     if (isNew) {
       log.warn('differing_amount_goes_back', { orderId, refundId: refund.id })
       const after = await orders.find(orderId)
-      if (after !== null) await changes.publish(after)
+      if (after !== null) await changes.publish(after, orderId)
     }
     const answer = await send(attempt, refund, payment)
     if (answer.kind === 'payment' && answer.payment.paymentKey === refund.paymentKey) {
-      return answer.payment.balanceAmount === 0 ? finish(order, answer.payment, refund) : attempt
+      return answer.payment.balanceAmount === 0 ? finish(attempt, answer.payment, refund) : attempt
     }
     if (answer.kind !== 'refused') return attempt
     const { verdict, retry } = judgeTossCode('cancel', answer.code, answer.message)

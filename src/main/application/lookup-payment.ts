@@ -1,7 +1,7 @@
 import type { LookupView } from '#shared/ipc/contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { LookupWay } from '#shared/vocabulary.ts'
-import { lastAttempt, paymentKeyOf, paymentOf } from '../domain/order-status.ts'
+import { paymentKeyOf, paymentOf } from '../domain/order-status.ts'
 import type { Attempt } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
@@ -47,7 +47,7 @@ export function createLookupPayment(
 
   async function lookUp(orderId: string, way: LookupWay): Promise<Result<LookupView>> {
     const attempt = await orders.findAttempt(orderId)
-    if (attempt === null) return fail('ORDER_NOT_FOUND', `no order ${orderId}`)
+    if (attempt === null) return fail('NO_PAYMENT', 'cash is no payment at Toss')
     const paymentKey = paymentKeyOf(attempt.state)
     if (way === 'paymentKey' && paymentKey === null) {
       return fail('NO_PAYMENT', 'no paymentKey is known for this order')
@@ -90,6 +90,6 @@ export function createLookupPayment(
   return async ({ orderId, way }) => {
     const order = await orders.find(orderId)
     if (order === null) return fail('ORDER_NOT_FOUND', `no order ${orderId}`)
-    return queue.run(lastAttempt(order).orderId, () => lookUp(orderId, way))
+    return queue.run(orderId, () => lookUp(orderId, way))
   }
 }

@@ -4,8 +4,9 @@ import type { Won } from '#shared/money.ts'
 import type { Language, NewsKind } from '#shared/vocabulary.ts'
 import { hasRefundFailed } from '../domain/deposit-watch.ts'
 import { titleOfLines } from '../domain/order-name.ts'
-import { lastAttempt, paymentOf } from '../domain/order-status.ts'
+import { paymentOf } from '../domain/order-status.ts'
 import type { Attempt, AttemptState, Order, Reason } from '../domain/order.ts'
+import { orderIdOf } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
 
@@ -51,7 +52,9 @@ function newsOf(before: AttemptState['kind'], attempt: Attempt): NewsKind | null
     case 'expired':
       return waited ? 'deposit_over' : wasOpen ? 'not_paid' : null
     case 'cancelled':
-      if (before === 'paid') return 'deposit_reversed'
+      if (before === 'paid') {
+        return state.reason?.code === 'DEPOSIT_REVERSED' ? 'deposit_reversed' : null
+      }
       if (waited && state.reason?.code !== 'DEPOSIT_CANCELLED') return 'deposit_withdrawn'
       return wasOpen ? 'not_paid' : null
     case 'awaiting_payment':
@@ -61,6 +64,15 @@ function newsOf(before: AttemptState['kind'], attempt: Attempt): NewsKind | null
       return assertNever(state)
   }
 }
+
+/** The last attempt, and those before it that took money: a deposit among them may be taken back. */
+const liveOf = ({ attempts }: Order): readonly Attempt[] =>
+  attempts.filter(
+    (attempt, index) =>
+      index === attempts.length - 1 ||
+      attempt.state.kind === 'paid' ||
+      attempt.state.kind === 'awaiting_deposit',
+  )
 
 const reasonOf = ({ state }: Attempt): Reason | null => ('reason' in state ? state.reason : null)
 
@@ -83,7 +95,7 @@ export function createNews({
 
   const tell = (order: Order, language: Language, { kind, amount, reason }: Told) => {
     count += 1
-    const { orderId } = lastAttempt(order)
+    const orderId = orderIdOf(order)
     const one: NewsView = {
       id: `${orderId} ${count}`,
       kind,
@@ -97,32 +109,34 @@ export function createNews({
     told = [one, ...told].slice(0, MOST)
   }
 
+  const changedAttempt = (order: Order, attempt: Attempt, language: Language) => {
+    const now = seenOf(attempt)
+    // An order of an earlier run that is seen for the first time can only be one that was paid.
+    const before = attempts.get(attempt.orderId) ?? { state: 'paid', hasRefundFailed: false }
+    attempts.set(attempt.orderId, now)
+
+    const kind = newsOf(before.state, attempt)
+    // What is on the screen is seen there; but a sale that is undone must never pass quietly.
+    const isInSight = checkout.orderId() === attempt.orderId && kind !== 'deposit_reversed'
+    if (kind !== null && !isInSight) {
+      tell(order, language, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
+    }
+    if (now.hasRefundFailed && !before.hasRefundFailed) {
+      tell(order, language, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
+    }
+  }
+
   return {
     list: () => told,
     seen(order) {
-      const attempt = lastAttempt(order)
-      attempts.set(attempt.orderId, seenOf(attempt))
+      for (const attempt of liveOf(order)) attempts.set(attempt.orderId, seenOf(attempt))
       for (const { id, state, cause } of order.refunds) {
         if (state === 'requested' && cause === 'asked') openRefunds.add(id)
       }
     },
     refundLeftOpen: (refundId) => void openRefunds.add(refundId),
     changed(order, language) {
-      const attempt = lastAttempt(order)
-      const now = seenOf(attempt)
-      // An order of an earlier run that is seen for the first time can only be one that was paid.
-      const before = attempts.get(attempt.orderId) ?? { state: 'paid', hasRefundFailed: false }
-      attempts.set(attempt.orderId, now)
-
-      const kind = newsOf(before.state, attempt)
-      // What is on the screen is seen there; but a sale that is undone must never pass quietly.
-      const isInSight = checkout.orderId() === attempt.orderId && kind !== 'deposit_reversed'
-      if (kind !== null && !isInSight) {
-        tell(order, language, { kind, amount: attempt.amount, reason: reasonOf(attempt) })
-      }
-      if (now.hasRefundFailed && !before.hasRefundFailed) {
-        tell(order, language, { kind: 'refund_not_arrived', amount: attempt.amount, reason: null })
-      }
+      for (const attempt of liveOf(order)) changedAttempt(order, attempt, language)
       for (const { id, state, amount, refusal } of order.refunds) {
         if (state === 'requested' || !openRefunds.delete(id)) continue
         tell(order, language, {

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/vocabulary.ts'
-import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt, Order } from '../domain/order.ts'
+import { attemptOf, isSold, orderIdOf } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
@@ -13,8 +13,10 @@ import { emptyCartView } from './views/cart-view.ts'
 export const CART = 'cart'
 
 export interface OrderChanges {
-  /** Tells everybody who shows it, and brings the cart it was tried from in line. Gives the last attempt. */
-  publish(order: Order): Promise<Attempt>
+  /** Tells everybody who shows it, and brings the cart it was tried from in line. Gives its attempt of this orderId. */
+  publish(order: Order, orderId: string): Promise<Attempt>
+  /** The same for what happened to an order without Toss: cash. */
+  publishOrder(order: Order): Promise<void>
   /** Empties the cart if it is still the one that this order was tried from. Gives whether it was. */
   emptyCartOf(number: string): Promise<boolean>
 }
@@ -47,19 +49,26 @@ export function createOrderChanges(
       show(attempt, language)
     })
 
+  async function publishOrder(order: Order): Promise<void> {
+    const { language } = await ports.settings.preferences()
+    const { checkout, events } = ports
+    ports.news.changed(order, language)
+    for (const attempt of order.attempts) checkout.changed(attempt, language)
+    events.publish('order.changed', { orderId: orderIdOf(order) })
+    const last = order.attempts.at(-1)
+    if (last?.state.kind === 'confirming') await holdCartOf(order.number, last, language)
+    else if (isSold(order)) await emptyCartOf(order.number)
+    // A part is paid: the sale goes on where it was, with the rest due.
+    else if (last?.state.kind === 'paid' && checkout.orderId() === last.orderId) checkout.clear()
+    await Promise.all([ports.status.refresh(), ports.checking.refresh()])
+  }
+
   return {
     emptyCartOf,
-    async publish(order) {
-      const attempt = lastAttempt(order)
-      const { language } = await ports.settings.preferences()
-      ports.news.changed(order, language)
-      ports.checkout.changed(attempt, language)
-      ports.events.publish('order.changed', { orderId: attempt.orderId })
-      const { kind } = attempt.state
-      if (kind === 'paid' || kind === 'awaiting_deposit') await emptyCartOf(order.number)
-      if (kind === 'confirming') await holdCartOf(order.number, attempt, language)
-      await Promise.all([ports.status.refresh(), ports.checking.refresh()])
-      return attempt
+    publishOrder,
+    async publish(order, orderId) {
+      await publishOrder(order)
+      return attemptOf(order, orderId)
     },
   }
 }

@@ -13,6 +13,8 @@ import type { CartContents } from '../domain/cart.ts'
 import type { CallKind } from '../domain/journal.ts'
 import type {
   Attempt,
+  CashRefund,
+  CashTender,
   ConfirmIntent,
   Order,
   OrderLine,
@@ -126,6 +128,42 @@ export interface NewAttempt {
   readonly suffix: string
   readonly clientKey: string
   readonly startedAt: Date
+  /** In won, where it is to pay a part; otherwise all of the order. */
+  readonly amount?: Won
+}
+/** Cash before its id exists. */
+export interface NewCash extends Omit<CashTender, 'id'> {
+  readonly suffix: string
+}
+
+/** Cash of the orders: nobody to ask, so each is stored and true at once. */
+export interface CashOrders {
+  /**
+   * Saves the cash, with its order where there is none yet, and that the open cart was tried as it; all
+   * in one transaction. The same intent again changes nothing. Refuses what is more than is due.
+   */
+  takeCash(
+    sale: { readonly order: NewOrder } | { readonly number: string },
+    cash: NewCash,
+  ): Promise<
+    | { readonly kind: 'taken' | 'known'; readonly order: Order; readonly tender: CashTender }
+    | { readonly kind: 'exceeds_due'; readonly due: Won }
+  >
+  /** The cash that this intent took already; null where it took none. */
+  findIntent(
+    intentId: string,
+  ): Promise<{ readonly order: Order; readonly tender: CashTender } | null>
+  /**
+   * Saves what went back. The same id again changes nothing; never more than the tender took. Where
+   * the cash has a cash receipt, the intent to take as much off it is saved with its key too.
+   */
+  refundCash(
+    refund: CashRefund,
+    receiptCancel: { readonly id: string; readonly idempotencyKey: string },
+  ): Promise<
+    | { readonly kind: 'refunded' | 'known'; readonly order: Order; readonly refund: CashRefund }
+    | { readonly kind: 'exceeds_balance'; readonly refundable: Won }
+  >
 }
 
 export interface OrderFilter {
@@ -149,14 +187,16 @@ export interface OrderSummary {
   readonly status: OrderStatus
   /** The last payment known, for the words about the method. */
   readonly payment: Payment | null
+  /** What was taken in cash, in won. */
+  readonly cashAmount: Won
 }
 
 export interface Orders {
   /** Order + lines + first attempt, saved before any window opens. Gives number 0001-000123 and orderId yyyymmdd-0001-000123-SUFFIX. */
   place(order: NewOrder, attempt: NewAttempt): Promise<Order>
-  /** A further attempt of an order whose last attempt surely took no money. Throws for any other state. */
+  /** A further attempt of an order that takes a tender: see takesTender. Throws for any other. */
   placeAttempt(number: string, attempt: NewAttempt): Promise<Order>
-  /** By any of its attempts' orderId. */
+  /** By any of its attempts' orderId, or a cash tender's id. */
   find(orderId: string): Promise<Order | null>
   findByNumber(number: string): Promise<Order | null>
   findAttempt(orderId: string): Promise<Attempt | null>

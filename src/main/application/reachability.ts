@@ -24,7 +24,7 @@ const YOUNG = 1000
 export interface Reachability {
   /** A call was answered, or wasn't. `moved`: it was a confirm or a cancel. */
   heard(
-    answer: { readonly kind: 'payment' | 'transactions' } | GatewayFailure,
+    answer: { readonly kind: 'payment' | 'transactions' | 'receipt' | 'receipts' } | GatewayFailure,
     moved: boolean,
   ): void
   /** A confirm or cancel is out. The returned function says that it has come back. */

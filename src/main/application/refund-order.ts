@@ -1,11 +1,13 @@
 import type { OrderView, ParsedInputOf, RefundView } from '#shared/ipc/contract.ts'
 import { assertNever } from '#shared/never.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { lastAttempt, paymentOf } from '../domain/order-status.ts'
+import { paymentOf } from '../domain/order-status.ts'
 import type { Order, Refund } from '../domain/order.ts'
 import { balanceOf, refundProblem, type RefundProblem } from '../domain/refund.ts'
+import { attemptOf, orderIdOf, refundableTenders } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { RefundCash } from './refund-cash.ts'
 import type { SettleRefund } from './settle-refund.ts'
 import { orderView, refundView } from './views/order-view.ts'
 
@@ -53,6 +55,7 @@ const isSameIntent = (refund: Refund, order: Order, input: Input): boolean => {
  */
 export function createRefundOrder(
   ports: Pick<ApplicationPorts, 'orders' | 'clock' | 'ids' | 'settings'> & {
+    readonly refundCash: RefundCash
     readonly settleRefund: SettleRefund
     readonly queue: KeyedQueue
   },
@@ -74,12 +77,16 @@ export function createRefundOrder(
     return ok({ refund: refundView(refund, language), order: orderView(order, language) })
   }
 
-  async function refund(input: Input): Promise<Output> {
+  async function refund(input: Input, tenderId: string): Promise<Output> {
     const order = await orders.find(input.orderId)
     if (order === null) return fail('ORDER_NOT_FOUND', `no order ${input.orderId}`)
-    const attempt = lastAttempt(order)
+    if (order.cash.some(({ id }) => id === tenderId)) {
+      return ports.refundCash(order, { ...input, tenderId })
+    }
+    const attempt = attemptOf(order, tenderId)
     const known = order.refunds.find((candidate) => candidate.id === input.intentId)
     const request = {
+      tenderId,
       amount: input.amount,
       lines: input.lines,
       account: input.refundAccount ?? null,
@@ -124,6 +131,16 @@ export function createRefundOrder(
   return async (input) => {
     const order = await orders.find(input.orderId)
     if (order === null) return fail('ORDER_NOT_FOUND', `no order ${input.orderId}`)
-    return queue.run(lastAttempt(order).orderId, () => refund(input))
+    const tenderId = tenderOf(order, input)
+    return queue.run(tenderId, () => refund(input, tenderId))
   }
+}
+
+/** The tender that was named; else the one this intent was of, or the only one there is. */
+function tenderOf(order: Order, { tender, intentId }: Input): string {
+  if (tender !== undefined) return tender
+  const known =
+    order.refunds.find(({ id }) => id === intentId)?.orderId ??
+    order.cashRefunds.find(({ id }) => id === intentId)?.tenderId
+  return known ?? refundableTenders(order)[0]?.id ?? orderIdOf(order)
 }

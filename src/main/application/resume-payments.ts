@@ -1,6 +1,6 @@
 import { WINDOW_LIMIT } from '../domain/attempt.ts'
 import { REFUND_WINDOW } from '../domain/deposit-watch.ts'
-import { lastAttempt } from '../domain/order-status.ts'
+import { isSold } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
 import type { CloseWindow } from './close-window.ts'
@@ -32,23 +32,12 @@ export function createResumePayments(
       const { triedAs } = await carts.load()
       const order = triedAs === null ? null : await orders.findByNumber(triedAs)
       if (order === null) return
-      const attempt = lastAttempt(order)
-      const { language } = await ports.settings.preferences()
-      switch (attempt.state.kind) {
-        case 'paid':
-        case 'awaiting_deposit':
-          // The power went between the answer and the emptying: this cart was sold.
-          await ports.changes.emptyCartOf(order.number)
-          return
-        case 'confirming':
-          // Nobody may charge this cart again before it is known.
-          checkout.show(attempt, language)
-          return
-        case 'awaiting_payment':
-        case 'declined':
-        case 'cancelled':
-        case 'expired':
-          return
+      const attempt = order.attempts.at(-1)
+      // The power went between the answer and the emptying: this cart was sold.
+      if (isSold(order)) await ports.changes.emptyCartOf(order.number)
+      // Nobody may charge this cart again before it is known.
+      else if (attempt?.state.kind === 'confirming') {
+        checkout.show(attempt, (await ports.settings.preferences()).language)
       }
     },
 

@@ -4,10 +4,11 @@ import {
   cancelOfRefund,
   unfinishedRefund,
 } from '../domain/refund.ts'
-import { lastAttempt, paymentOf } from '../domain/order-status.ts'
+import { paymentOf } from '../domain/order-status.ts'
 import type { Attempt, Order, Refund } from '../domain/order.ts'
 import { judgePayment } from '../domain/payment-verdict.ts'
 import type { Payment } from '../domain/payment.ts'
+import { attemptOf } from '../domain/tenders.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'
@@ -62,13 +63,14 @@ export function createSettleRefund(
     }
     followUps.done(keyOf(refund))
     // Money on its way to an account may still come back: its payment is looked at until it arrived.
-    ports.settlePayment.later(await changes.publish(order))
+    ports.settlePayment.later(await changes.publish(order, attempt.orderId))
   }
 
   const refused = async (refund: Refund, code: string, message: string) => {
     followUps.done(keyOf(refund))
     await changes.publish(
       await orders.settleRefundRefused(refund.id, { code, message }, clock.now()),
+      refund.orderId,
     )
   }
 
@@ -92,7 +94,7 @@ export function createSettleRefund(
     if (answer.kind !== 'payment' || answer.payment.paymentKey !== refund.paymentKey) return false
     const cancel = cancelOfRefund(answer.payment, refund, order.refunds, isOwnAnswer)
     if (cancel === null) return false
-    await done(lastAttempt(order), refund, answer.payment, cancel.transactionKey)
+    await done(attemptOf(order, refund.orderId), refund, answer.payment, cancel.transactionKey)
     return true
   }
 
@@ -108,7 +110,7 @@ export function createSettleRefund(
         later(refund)
         return true
       case 'aborted':
-        await ports.updatePayment(lastAttempt(order), answer.payment)
+        await ports.updatePayment(attemptOf(order, refund.orderId), answer.payment)
         await refused(refund, CANCEL_ABORTED, '토스가 환불을 끝내지 못했어요.')
         return true
       case null:
@@ -117,10 +119,10 @@ export function createSettleRefund(
   }
 
   const lookUp = (order: Order, refund: Refund) =>
-    ask.byPaymentKey(refund.paymentKey, lastAttempt(order).clientKey)
+    ask.byPaymentKey(refund.paymentKey, attemptOf(order, refund.orderId).clientKey)
 
   async function callAndApply(order: Order, refund: Refund): Promise<void> {
-    const attempt = lastAttempt(order)
+    const attempt = attemptOf(order, refund.orderId)
     const payment = paymentOf(attempt.state)
     if (payment === null) throw new Error(`refund ${refund.id} of an order without a payment`)
     const answer = await ask.cancel(

@@ -3,8 +3,8 @@ import { ok, type Result } from '#shared/result.ts'
 import type { Language } from '#shared/vocabulary.ts'
 import { confirmKnownBy } from '../domain/attempt.ts'
 import { titleOfLines } from '../domain/order-name.ts'
-import { lastAttempt } from '../domain/order-status.ts'
 import type { Order, Reason, Refund } from '../domain/order.ts'
+import { orderIdOf } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { FollowUps } from './follow-ups.ts'
 import type { News } from './news.ts'
@@ -39,7 +39,7 @@ export function createShowChecking(
   let isStopped = false
 
   const facts = (order: Order, key: string, language: Language) => ({
-    orderId: lastAttempt(order).orderId,
+    orderId: orderIdOf(order),
     number: order.number,
     title: titleOfLines(order.lines, language),
     lookups: followUps.count(key),

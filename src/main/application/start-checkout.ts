@@ -1,20 +1,20 @@
 import type { CheckoutView } from '#shared/ipc/contract.ts'
 import type { Won } from '#shared/money.ts'
 import { fail, type Failure, ok, type Result } from '#shared/result.ts'
-import { isSurelyUnpaid } from '../domain/attempt.ts'
-import { businessDayOf } from '../domain/business-day.ts'
-import { isSameSale, orderTerms, type PricedCart } from '../domain/cart.ts'
-import { orderNameOf } from '../domain/order-name.ts'
 import { lastAttempt } from '../domain/order-status.ts'
-import type { Attempt, Order, OrderTerms } from '../domain/order.ts'
+import type { Attempt } from '../domain/order.ts'
 import type { ApplicationPorts } from './application-ports.ts'
-import { cartAtHand } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { CloseWindow } from './close-window.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
-import { priceStored } from './open-cart.ts'
 import { CART, type OrderChanges } from './order-changes.ts'
-import type { NewAttempt, Preferences, StoredCart } from './ports.ts'
+import type { Preferences } from './ports.ts'
+import { saleToPay } from './sale-to-pay.ts'
+
+interface Input {
+  readonly total: Won
+  readonly amount?: Won | undefined
+}
 
 /**
  * Order, lines and attempt are on disk before the window opens, at main's own prices. A second press
@@ -30,81 +30,43 @@ export function createStartCheckout(
     readonly closeWindow: CloseWindow
     readonly queue: KeyedQueue
   },
-): (input: { readonly total: Won }) => Promise<Result<CheckoutView>> {
+): (input: Input) => Promise<Result<CheckoutView>> {
   const { orders, carts, checkout, clock, ids, queue, windows } = ports
 
-  async function place(
-    { triedAs }: StoredCart,
-    sale: OrderTerms & Pick<PricedCart, 'lines' | 'total'>,
-    attempt: NewAttempt,
-    { closingHour }: Preferences,
-  ): Promise<Order> {
-    const before = triedAs === null ? null : await orders.findByNumber(triedAs)
-    if (
-      before !== null &&
-      isSurelyUnpaid(lastAttempt(before).state.kind) &&
-      isSameSale(before, sale)
-    ) {
-      return orders.placeAttempt(before.number, attempt)
-    }
-    const { total, ...rest } = sale
-    const [first] = rest.lines
-    if (first === undefined) throw new Error('an empty cart was let through')
-    return orders.place(
-      {
-        ...rest,
-        businessDay: businessDayOf(attempt.startedAt, closingHour),
-        createdAt: attempt.startedAt,
-        orderName: orderNameOf(first, rest.lines.length),
-        totalAmount: total,
-      },
-      attempt,
-    )
-  }
-
   const save = (
-    total: Won,
+    { total, amount }: Input,
     preferences: Preferences,
   ): Promise<{ attempt: Attempt } | { error: Failure }> =>
     queue.run(CART, async () => {
-      const refuse = (code: Failure['code'], message: string) => ({ error: { code, message } })
-      const { stored, held } = await cartAtHand(ports)
-      if (held !== null) {
-        checkout.show(held, preferences.language)
-        return refuse('CHECKOUT_IN_PROGRESS', 'nobody knows yet whether this cart is paid')
-      }
-      const open = await priceStored(stored, ports.catalogue)
-      if (open === null)
-        return refuse('AMOUNT_TOO_LARGE', 'the cart is larger than the till counts')
-      if (open.priced.total === 0) return refuse('CART_EMPTY', 'there is nothing to pay')
-      if (open.priced.total !== total) {
-        return refuse('CART_CHANGED', `the cart is ${open.priced.total}, not ${total}`)
-      }
-      const { limitPercent } = await ports.settings.discountRule()
-      const terms = orderTerms(open.stored, open.priced, limitPercent)
-      if (terms === null) {
-        return refuse('APPROVAL_REQUIRED', `a line is ${open.priced.percentOff} % off`)
+      const startedAt = clock.now()
+      const asked = await saleToPay(ports, total, startedAt, preferences)
+      if ('error' in asked) return asked
+      const { sale } = asked
+      if (amount !== undefined && amount > sale.due) {
+        return { error: { code: 'CART_CHANGED', message: `only ${sale.due} won are due` } }
       }
       const keys = await ports.keys.current()
-      if (keys === null) return refuse('KEYS_MISSING', 'no Toss keys for this store')
-      const order = await place(
-        open.stored,
-        { ...terms, lines: open.priced.lines, total: open.priced.total },
-        {
-          ref: ids.token(),
-          suffix: ids.suffix(),
-          clientKey: keys.clientKey,
-          startedAt: clock.now(),
-        },
-        preferences,
-      )
+      if (keys === null) {
+        return { error: { code: 'KEYS_MISSING', message: 'no Toss keys for this store' } }
+      }
+      const next = {
+        ref: ids.token(),
+        suffix: ids.suffix(),
+        clientKey: keys.clientKey,
+        startedAt,
+        amount: amount ?? sale.due,
+      }
+      // A further tender of the same sale, or a further attempt where the last one took nothing.
+      const order = await ('order' in sale
+        ? orders.place(sale.order, next)
+        : orders.placeAttempt(sale.before.number, next))
       const attempt = lastAttempt(order)
       // From here on it exists: whatever fails before its window opens, it still comes to an end.
       ports.closeWindow.watch(attempt)
       // Before the window: after a crash the cart must know that it may have been paid.
-      await carts.save({ ...open.stored, triedAs: order.number })
+      await carts.save({ ...sale.cart, triedAs: order.number })
       checkout.show(attempt, preferences.language)
-      await ports.changes.publish(order)
+      await ports.changes.publish(order, attempt.orderId)
       return { attempt }
     })
 
@@ -129,11 +91,11 @@ export function createStartCheckout(
     }
   }
 
-  return async ({ total }) => {
+  return async (input) => {
     if (!checkout.reserve()) return fail('CHECKOUT_IN_PROGRESS', 'a customer is already paying')
     try {
       const preferences = await ports.settings.preferences()
-      const saved = await save(total, preferences)
+      const saved = await save(input, preferences)
       if ('error' in saved) return { ok: false, error: saved.error }
       await open(saved.attempt, preferences)
       return ok(checkout.view())

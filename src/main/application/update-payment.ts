@@ -1,4 +1,3 @@
-import { lastAttempt } from '../domain/order-status.ts'
 import type { Attempt } from '../domain/order.ts'
 import { judgePayment } from '../domain/payment-verdict.ts'
 import type { Payment } from '../domain/payment.ts'
@@ -30,6 +29,5 @@ export const createUpdatePayment =
     if (!isSame || !isNewer) return attempt
     if (JSON.stringify(payment.raw) === JSON.stringify(stored.raw)) return attempt
     const order = await orders.updatePayment(attempt.orderId, payment, clock.now())
-    await changes.publish(order)
-    return lastAttempt(order)
+    return changes.publish(order, attempt.orderId)
   }

@@ -142,3 +142,6 @@ export function shortMethodText(payment: Payment, language: Language): string | 
   const bank = virtualAccount ?? transfer
   return bank === null ? method : [method, bankOf(bank, language)].filter(Boolean).join(' ')
 }
+
+/** What cash is called beside the methods of Toss. */
+export const CASH_WORDS: Readonly<Record<Language, string>> = { ko: '현금', en: 'Cash' }

@@ -6,6 +6,7 @@ import type {
   Serving,
   TaxType,
 } from '#shared/vocabulary.ts'
+import type { CashReceipt } from './cash-receipt.ts'
 import type { Payment } from './payment.ts'
 
 /** What was sold, at the price it was sold at. Never parsed back out of `orderName`. */
@@ -116,6 +117,30 @@ export interface RefundAccount {
   readonly holderName: string
 }
 
+/** Cash that went into the drawer for an order: a tender of its own, taken the moment it is stored. */
+export interface CashTender {
+  /** Ours, of the same form as an attempt's `orderId`; never sent to Toss as a payment. */
+  readonly id: string
+  /** Made by the page when the pad opened: the same intent again takes nothing twice. */
+  readonly intentId: string
+  /** What it pays of the order. */
+  readonly amount: Won
+  /** What the customer handed over, never less than `amount`; the difference is the change. */
+  readonly received: Won
+  readonly takenAt: Date
+}
+
+/** Cash given back out of the drawer. There is nobody to ask, so it is done when it is stored. */
+export interface CashRefund {
+  /** The intent's id, as of a {@link Refund}. */
+  readonly id: string
+  readonly tenderId: string
+  readonly amount: Won
+  readonly reason: string
+  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
+  readonly refundedAt: Date
+}
+
 export interface Order extends OrderTerms {
   /** What staff say aloud: till number and running number, 0001-000123. Unique in a store. */
   readonly number: string
@@ -124,8 +149,14 @@ export interface Order extends OrderTerms {
   readonly orderName: string
   readonly totalAmount: Won
   readonly lines: readonly OrderLine[]
-  /** Oldest first, at least one; the last one's state is the order's. */
+  /** Oldest first; none where only cash was taken. Those that are paid are tenders, as cash is. */
   readonly attempts: readonly Attempt[]
   /** Oldest first. */
   readonly refunds: readonly Refund[]
+  /** Oldest first. */
+  readonly cash: readonly CashTender[]
+  /** Oldest first. */
+  readonly cashRefunds: readonly CashRefund[]
+  /** Oldest first. */
+  readonly cashReceipts: readonly CashReceipt[]
 }

@@ -37,6 +37,8 @@ export type RecordFinding =
   | { readonly kind: 'paid_at_toss'; readonly orderId: string }
   /** Its lines, their discounts and what was asked for don't add up. */
   | { readonly kind: 'sums_differ'; readonly orderId: string }
+  /** Its tenders, cash and paid attempts, don't come to what the order says. */
+  | { readonly kind: 'tenders_differ'; readonly orderId: string }
 
 /** The outcome of one check. */
 export interface RecordsReport {
@@ -88,6 +90,8 @@ export function describeFinding(finding: RecordFinding): string {
       return `order ${finding.orderId}: no answer in the journal says what its payment says`
     case 'refund_without_answer':
       return `order ${finding.orderId}: a refund is done, but no answer in the journal says so`
+    case 'tenders_differ':
+      return `order ${finding.orderId}: its tenders don't come to what the order says`
     case 'paid_at_toss':
       return `order ${finding.orderId}: shown as not paid, but Toss's last answer says it is`
     case 'sums_differ':

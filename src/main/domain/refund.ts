@@ -50,7 +50,10 @@ export const canRefundPart = (attempt: Attempt): boolean =>
   attempt.state.kind === 'paid' && attempt.state.payment.isPartialCancelable
 
 /** Pieces of a line that were given back, or are being given back now. */
-export const refundedQuantity = (refunds: readonly Refund[], lineNo: number): number =>
+export const refundedQuantity = (
+  refunds: readonly (Pick<Refund, 'lines'> & { readonly state?: RefundState })[],
+  lineNo: number,
+): number =>
   refunds
     .filter((refund) => refund.state !== 'refused')
     .flatMap((refund) => refund.lines)
@@ -66,14 +69,16 @@ export type RefundProblem =
   | { readonly kind: 'too_many_pieces'; readonly lineNo: number }
 
 export interface RefundRequest {
+  /** Of the tender that gives it back. */
+  readonly tenderId: string
   readonly amount: Won
   readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
   readonly account: RefundAccount | null
 }
 
-/** What stands in the way of a refund before Toss is asked; null where nothing does. */
+/** What stands in the way of a refund through Toss before it is asked; null where nothing does. */
 export function refundProblem(order: Order, request: RefundRequest): RefundProblem | null {
-  const attempt = order.attempts.at(-1)
+  const attempt = order.attempts.find(({ orderId }) => orderId === request.tenderId)
   if (attempt === undefined || !isRefundable(attempt)) return { kind: 'not_refundable' }
   const { payment } = attempt.state
   const balance = balanceOf(payment)
@@ -81,13 +86,22 @@ export function refundProblem(order: Order, request: RefundRequest): RefundProbl
   if (request.amount > balance) return { kind: 'exceeds_balance', refundable: balance }
   if (request.amount < balance && !canRefundPart(attempt)) return { kind: 'partial_not_allowed' }
   if (needsRefundAccount(attempt) && request.account === null) return { kind: 'account_required' }
+  return piecesProblem(order, request.lines)
+}
+
+/** Whether more pieces of a line are wanted back than are left; null where not. */
+export function piecesProblem(
+  order: Order,
+  lines: RefundRequest['lines'],
+): Extract<RefundProblem, { kind: 'too_many_pieces' }> | null {
   const asked = new Map<number, number>()
-  for (const { lineNo, quantity } of request.lines) {
+  for (const { lineNo, quantity } of lines) {
     asked.set(lineNo, (asked.get(lineNo) ?? 0) + quantity)
   }
+  const refunds = [...order.refunds, ...order.cashRefunds]
   for (const [lineNo, quantity] of asked) {
     const line = order.lines.find((candidate) => candidate.lineNo === lineNo)
-    const left = (line?.quantity ?? 0) - refundedQuantity(order.refunds, lineNo)
+    const left = (line?.quantity ?? 0) - refundedQuantity(refunds, lineNo)
     if (quantity > left) return { kind: 'too_many_pieces', lineNo }
   }
   return null

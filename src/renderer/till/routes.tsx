@@ -11,7 +11,7 @@ import {
 import { parseCloseSearch } from './features/close/close-search.ts'
 import { CloseScreen } from './features/close/close-screen.tsx'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
-import { OrdersScreen } from './features/orders/orders-screen.tsx'
+import { OrdersWithReceipts } from './screens/orders-with-receipts.tsx'
 import { SellScreen } from './screens/sell-screen.tsx'
 import { parseSettingsSearch } from './features/settings/settings-search.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
@@ -34,7 +34,7 @@ const sellRoute = createRoute({
 const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/orders',
-  component: OrdersScreen,
+  component: OrdersWithReceipts,
   validateSearch: parseOrdersSearch,
 })
 

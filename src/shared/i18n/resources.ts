@@ -15,6 +15,7 @@ import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import koCart from './ko/cart.json' with { type: 'json' }
+import enTender from './en/tender.json' with { type: 'json' }
 import koChecking from './ko/checking.json' with { type: 'json' }
 import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import koRecords from './ko/records.json' with { type: 'json' }
 import koScan from './ko/scan.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
 import koSettings from './ko/settings.json' with { type: 'json' }
+import koTender from './ko/tender.json' with { type: 'json' }
 
 export const DEFAULT_NAMESPACE = 'common'
 
@@ -42,6 +44,7 @@ const ko = {
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
+  tender: koTender,
 }
 
 const en = {
@@ -57,6 +60,7 @@ const en = {
   records: enRecords,
   settings: enSettings,
   errors: enErrors,
+  tender: enTender,
 }
 
 export const resources = { ko, en }

@@ -7,6 +7,7 @@ import { RecordsCheck } from './records.ts'
 import {
   ALERT_KINDS,
   ATTEMPT_STATES,
+  CASH_RECEIPT_KINDS,
   LANGUAGES,
   LOOKUP_WAYS,
   NEWS_KINDS,
@@ -22,6 +23,7 @@ import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
 import { findRoutes } from './find-contract.ts'
 import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
+import { Tender, tenderRoutes } from './tender-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 // ── catalogue ───────────────────────────────────────────────────────────────
@@ -87,6 +89,8 @@ const Checkout = z.discriminatedUnion('stage', [
     /** Korean line such as "국민카드 5521-33**-****-079* · 일시불". */
     methodText: z.string(),
     approvedAt: z.string().nullable(),
+    /** Where the last of it was paid in cash. */
+    cash: z.object({ received: Won, change: Won }).nullable(),
   }),
   z.object({ stage: z.literal('awaiting_deposit'), ...CheckoutFacts, account: VirtualAccountNote }),
   z.object({ stage: z.literal('not_paid'), ...CheckoutFacts, reason: NotPaidReason }),
@@ -220,6 +224,9 @@ const OrderTerms = {
 const RefundLine = z.strictObject({ lineNo: z.int().min(1), quantity: z.int().min(1) })
 const Refund = z.object({
   id: z.string(),
+  /** Which tender it came from, and whether that was cash, which nobody has to be asked about. */
+  tenderId: OrderId,
+  isCash: z.boolean(),
   amount: Won,
   reason: z.string(),
   state: z.enum(REFUND_STATES),
@@ -267,6 +274,8 @@ const Order = z.object({
   canRefundPart: z.boolean(),
   refunds: z.array(Refund),
   attempts: z.array(Attempt),
+  /** What was taken, oldest first. */
+  tenders: z.array(Tender),
 })
 const Lookup = z.object({
   way: z.enum(LOOKUP_WAYS),
@@ -313,6 +322,8 @@ const Receipt = z.object({
     .nullable(),
   refunds: z.array(z.object({ at: Instant, amount: Won, reason: z.string() })),
   refundedAmount: Won,
+  /** Cash among what paid it. */
+  cash: z.array(z.object({ amount: Won, received: Won, change: Won })),
 })
 
 // ── settings and status ─────────────────────────────────────────────────────
@@ -389,7 +400,14 @@ export const contract = {
 
   'checkout.get': route(Nothing, Checkout),
   /** Starts paying for main's own cart. `total` is what the button said; another total in main is refused as CART_CHANGED. */
-  'checkout.start': route(z.strictObject({ total: Won }), Checkout),
+  'checkout.start': route(
+    z.strictObject({
+      total: Won,
+      /** What this tender is to pay; left out for all that is due. */
+      amount: Won.refine((amount) => amount > 0).optional(),
+    }),
+    Checkout,
+  ),
   /** 결제 그만두기: closes the payment window, then looks the payment up. */
   'checkout.abandon': route(z.strictObject({ orderId: OrderId }), Checkout),
   /** Puts a result away, or leaves a 확인중 to settle by itself, and frees the till for the next customer. */
@@ -421,6 +439,8 @@ export const contract = {
     z.strictObject({
       orderId: OrderId,
       intentId: z.uuid(),
+      /** Which tender gives it back; left out where the order has only one. */
+      tender: OrderId.optional(),
       amount: Won.refine((amount) => amount > 0),
       reason: z.string().trim().min(1).max(200),
       lines: z.array(RefundLine).max(200),
@@ -429,6 +449,18 @@ export const contract = {
     z.object({ refund: Refund, order: Order }),
   ),
   'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
+
+  /** 현금영수증 for one cash tender. One `intentId` issues once; an unknown outcome settles by itself. */
+  'cashReceipt.issue': route(
+    z.strictObject({
+      intentId: z.uuid(),
+      tender: OrderId,
+      kind: z.enum(CASH_RECEIPT_KINDS),
+      /** As it was typed; empty where the shop issues it by itself. */
+      number: z.string().max(30),
+    }),
+    Order,
+  ),
 
   /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
   'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
@@ -468,6 +500,7 @@ export const contract = {
 
   ...backupRoutes,
   ...findRoutes,
+  ...tenderRoutes,
 } as const
 
 export type Contract = typeof contract

@@ -78,6 +78,9 @@ const order = (paid: Payment, refunds: readonly Refund[] = []): Order => ({
   ],
   attempts: [attempt(paid)],
   refunds,
+  cash: [],
+  cashRefunds: [],
+  cashReceipts: [],
 })
 
 describe('the cancel that is a refund', () => {
@@ -153,6 +156,7 @@ describe('what is sent as cancelAmount', () => {
 describe('what stands in the way of a refund', () => {
   const problem = (paid: Payment, amount: number, more: object = {}, refunds: Refund[] = []) =>
     refundProblem(order(paid, refunds), {
+      tenderId: paid.orderId,
       amount: won(amount),
       lines: [],
       account: null,

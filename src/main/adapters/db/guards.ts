@@ -16,10 +16,17 @@ const GUARDS: Readonly<Record<string, string>> = {
   ...appendOnly('journal'),
   ...appendOnly('order_line'),
   ...appendOnly('refund_line'),
+  ...appendOnly('cash_tender'),
+  ...appendOnly('cash_refund'),
+  ...appendOnly('cash_refund_line'),
+  ...neverDeleted('cash_receipt'),
+  ...neverDeleted('cash_receipt_cancel'),
   ...neverDeleted('orders'),
   ...neverDeleted('attempt'),
   ...neverDeleted('payment'),
   ...neverDeleted('refund'),
+
+  ...tenderGuards(),
 
   // The number after the last row, or after the last one that was there: a gap stays a gap.
   journal_next: `BEFORE INSERT ON journal WHEN NEW.seq IS NOT 1 + max(
@@ -78,6 +85,36 @@ const GUARDS: Readonly<Record<string, string>> = {
           ELSE (SELECT max(NEW.balance_before, coalesce(max(balance_before), 0)) FROM refund
             WHERE order_id = NEW.order_id AND payment_key = NEW.payment_key) END
     ${refuse('refunds never exceed what was paid')}`,
+}
+
+/** Rules about what an order's tenders come to, cash and attempts together. */
+function tenderGuards() {
+  const taken = (
+    order: string,
+  ) => `(SELECT coalesce(sum(amount), 0) FROM cash_tender WHERE order_seq = ${order})
+      + (SELECT coalesce(sum(amount), 0) FROM attempt WHERE order_seq = ${order} AND state NOT IN ('declined', 'cancelled', 'expired'))`
+  const tooMuch = (table: string) => `BEFORE INSERT ON ${table}
+    WHEN NEW.amount + ${taken('NEW.order_seq')} > (SELECT total_amount FROM orders WHERE seq = NEW.order_seq)
+    ${refuse('tenders never exceed the order')}`
+  return {
+    cash_tender_within: tooMuch('cash_tender'),
+    attempt_within: tooMuch('attempt'),
+    cash_refund_within: `BEFORE INSERT ON cash_refund
+      WHEN NEW.amount + (SELECT coalesce(sum(amount), 0) FROM cash_refund WHERE tender_id = NEW.tender_id)
+        > (SELECT amount FROM cash_tender WHERE id = NEW.tender_id)
+      ${refuse('cash refunds never exceed what was taken')}`,
+    cash_receipt_facts: `BEFORE UPDATE OF id, tender_id, order_id, client_key, kind, amount, tax_free_amount, idempotency_key, requested_at ON cash_receipt
+      ${refuse('what a cash receipt asked for never changes')}`,
+    cash_receipt_settled: `BEFORE UPDATE ON cash_receipt WHEN OLD.state <> 'requested'
+      ${refuse('a settled cash receipt never changes')}`,
+    cash_receipt_within: `BEFORE INSERT ON cash_receipt
+      WHEN NEW.amount > (SELECT amount FROM cash_tender WHERE id = NEW.tender_id)
+      ${refuse('a cash receipt never says more than was taken')}`,
+    cash_receipt_cancel_facts: `BEFORE UPDATE OF id, receipt_id, refund_id, amount, idempotency_key, requested_at ON cash_receipt_cancel
+      ${refuse('what a cancel asked for never changes')}`,
+    cash_receipt_cancel_settled: `BEFORE UPDATE ON cash_receipt_cancel WHEN OLD.state <> 'requested'
+      ${refuse('a settled cancel never changes')}`,
+  }
 }
 
 /** Is this change of state one that the domain doesn't know? Made from its own table, so the two can't drift. */

@@ -2,6 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Attempt, AttemptState, Order, Reason, Refund } from '../../domain/order.ts'
 import type { Payment } from '../../domain/payment.ts'
+import { loadCash } from './cash-rows.ts'
 import type { Queries } from './open-database.ts'
 import { attempt, orderLine, orders, payment, refund, refundLine } from './schema.ts'
 
@@ -169,5 +170,6 @@ export function loadOrder(queries: Queries, seq: number): Order | null {
         .orderBy(asc(refund.requestedAt), asc(refund.id))
         .all(),
     ),
+    ...loadCash(queries, seq),
   }
 }

@@ -1,14 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
-import type { OrderStatus } from '#shared/vocabulary.ts'
+import type { OrderStatus, StoredOrderStatus } from '#shared/vocabulary.ts'
+import { shownStatus } from '../../domain/tenders.ts'
 import type { OrderFilter, OrderSummary } from '../../application/ports.ts'
 import type { Queries } from './open-database.ts'
 import { paymentFromRow } from './order-rows.ts'
 import { textCondition } from './order-text.ts'
 
-/** Money that stayed: what was paid less what went back. */
+/** Money that stayed: what was paid less what went back; of a sale that isn't paid in whole, what is held. */
 const NET = sql.raw(
-  `CASE WHEN o.status IN ('paid', 'partly_refunded', 'refunded') THEN o.total_amount - o.refunded_amount ELSE 0 END`,
+  `CASE WHEN o.status IN ('paid', 'partly_refunded', 'refunded') THEN o.total_amount - o.refunded_amount ELSE o.held_amount END`,
 )
 
 /** So many rows are sorted in a blink. */
@@ -24,7 +25,9 @@ interface SummaryRow {
   readonly lineCount: number
   readonly totalAmount: number
   readonly refundedAmount: number
-  readonly status: OrderStatus
+  readonly status: StoredOrderStatus
+  readonly cashAmount: number
+  readonly heldAmount: number
   readonly parsed: string | null
   readonly answer: string | null
 }
@@ -47,7 +50,11 @@ export function searchOrders(
     )
   }
   const found = queries.all<SummaryRow>(sql`
-    SELECT a.order_id AS orderId, o.number AS number, o.created_at AS createdAt,
+    SELECT coalesce(
+        (SELECT order_id FROM attempt WHERE order_seq = o.seq ORDER BY attempt_no DESC LIMIT 1),
+        (SELECT id FROM cash_tender WHERE order_seq = o.seq ORDER BY tender_no DESC LIMIT 1)) AS orderId,
+      (SELECT coalesce(sum(amount), 0) FROM cash_tender WHERE order_seq = o.seq) AS cashAmount,
+      o.held_amount AS heldAmount, o.number AS number, o.created_at AS createdAt,
       o.business_day AS businessDay, o.order_name AS orderName,
       first.name AS firstName,
       (SELECT max(line.line_no) FROM order_line line WHERE line.order_seq = o.seq) AS lineCount,
@@ -55,7 +62,6 @@ export function searchOrders(
       o.refunded_amount AS refundedAmount, o.status AS status, p.parsed AS parsed, p.answer AS answer
     FROM orders o
     JOIN order_line first ON first.order_seq = o.seq AND first.line_no = 1
-    JOIN attempt a ON a.order_seq = o.seq AND a.attempt_no = o.attempt_count
     LEFT JOIN payment p ON p.order_id = (
       SELECT known.order_id FROM attempt tried JOIN payment known ON known.order_id = tried.order_id
       WHERE tried.order_seq = o.seq ORDER BY tried.attempt_no DESC LIMIT 1)
@@ -105,11 +111,32 @@ function conditionsOf(queries: Queries, filter: OrderFilter): SQL[] {
   return conditions
 }
 
+/** What of an unpaid order is shown as partly_paid instead. */
+const IS_HELD = sql.raw(`held_amount > 0 AND status NOT IN ('confirming', 'awaiting_deposit')`)
+/** The states of which an order may hold money. */
+const MAY_HOLD: ReadonlySet<OrderStatus> = new Set([
+  'awaiting_payment',
+  'declined',
+  'cancelled',
+  'expired',
+])
+
+function statusCondition(queries: Queries, statuses: readonly OrderStatus[]): SQL {
+  const held = sql`o.seq IN (SELECT seq FROM orders WHERE ${IS_HELD})`
+  const stored = statuses.filter((status) => status !== 'partly_paid')
+  if (stored.length === 0) return held
+  const condition = storedCondition(queries, stored)
+  if (stored.length < statuses.length) return sql`(${condition} OR ${held})`
+  return stored.some((status) => MAY_HOLD.has(status))
+    ? sql`${condition} AND NOT (o.held_amount > 0 AND o.status NOT IN ('confirming', 'awaiting_deposit'))`
+    : condition
+}
+
 /**
  * One status has an index in the list's order. Several have to be merged: by their index and a sort
  * where they are few; else the plus keeps SQLite on the list's own order, which fills a page soon.
  */
-function statusCondition(queries: Queries, statuses: readonly OrderStatus[]): SQL {
+function storedCondition(queries: Queries, statuses: readonly OrderStatus[]): SQL {
   if (statuses.length === 1) return sql`o.status = ${statuses[0]}`
   const few = queries.all(
     sql`SELECT 1 FROM orders WHERE status IN ${statuses} LIMIT ${FEW_TO_SORT + 1}`,
@@ -127,7 +154,8 @@ const toSummary = (row: SummaryRow): OrderSummary => ({
   lineCount: row.lineCount,
   totalAmount: won(row.totalAmount),
   refundedAmount: won(row.refundedAmount),
-  status: row.status,
+  status: shownStatus(row.status, row.heldAmount),
+  cashAmount: won(row.cashAmount),
   payment:
     row.parsed === null || row.answer === null
       ? null

@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { ZERO_WON, type Won, won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind } from '#shared/vocabulary.ts'
 import { mayMove } from '../../domain/attempt.ts'
 import type { Attempt, Order } from '../../domain/order.ts'
 import { orderNumberOf } from '../../domain/order-id.ts'
-import { orderStatusOf, refundedOf } from '../../domain/order-status.ts'
 import type { Payment } from '../../domain/payment.ts'
+import { givenBackOf, heldOf, storedStatusOf, takenOf } from '../../domain/tenders.ts'
 import type { NewAttempt, NewOrder } from '../../application/ports.ts'
 import { numberFloor } from './number-floor.ts'
 import type { Queries } from './open-database.ts'
@@ -20,6 +20,13 @@ import { attempt, orderLine, orders, payment, soldName } from './schema.ts'
 
 /** Inserts the order and its first attempt; gives the running number. */
 export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt): number {
+  const row = insertOrderRow(queries, order)
+  insertAttempt(queries, row, first)
+  return row.seq
+}
+
+/** Inserts the order and its lines, for a first tender that follows in the same transaction. */
+export function insertOrderRow(queries: Queries, order: NewOrder) {
   const { newest } = queries
     .select({ newest: sql<number>`coalesce(max(${orders.seq}), 0)` })
     .from(orders)
@@ -51,11 +58,10 @@ export function insertOrder(queries: Queries, order: NewOrder, first: NewAttempt
     .values(order.lines.map(({ name }) => ({ name })))
     .onConflictDoNothing()
     .run()
-  insertAttempt(queries, row, first)
-  return seq
+  return row
 }
 
-/** An attempt begins like its order: the number of the last attempt is the order's count. */
+/** An attempt is for its amount, or for all of the order; its number is the order's count. */
 export function insertAttempt(
   queries: Queries,
   order: Pick<
@@ -72,7 +78,7 @@ export function insertAttempt(
       orderSeq: order.seq,
       attemptNo: order.attemptCount,
       ref: next.ref,
-      amount: won(order.totalAmount),
+      amount: next.amount ?? won(order.totalAmount),
       orderName: order.orderName,
       clientKey: next.clientKey,
       startedAt,
@@ -147,28 +153,21 @@ export function keepPayment(queries: Queries, orderId: string, next: Payment, at
     .run()
 }
 
-/** Brings status and refunded amount of the list in line with the last attempt. */
+/** Brings the list's columns in line with the order's tenders. */
 export function refreshOrder(queries: Queries, seq: number): Order {
-  const last = queries
-    .select()
-    .from(attempt)
-    .leftJoin(payment, eq(payment.orderId, attempt.orderId))
-    .where(eq(attempt.orderSeq, seq))
-    .orderBy(desc(attempt.attemptNo))
-    .limit(1)
-    .get()
-  if (last === undefined) throw new Error(`order ${seq} has no attempt`)
-  const { state, amount } = attemptFromRow(last.attempt, last.payment)
+  const order = orderOf(queries, { orderSeq: seq })
+  const isTaken = takenOf(order) >= order.totalAmount
   queries
     .update(orders)
     .set({
-      status: orderStatusOf(state),
-      attemptCount: last.attempt.attemptNo,
-      refundedAmount: Math.min(refundedOf(state), amount) as Won,
+      status: storedStatusOf(order),
+      attemptCount: order.attempts.length + order.cash.length,
+      refundedAmount: isTaken ? (Math.min(givenBackOf(order), order.totalAmount) as Won) : ZERO_WON,
+      heldAmount: heldOf(order),
     })
     .where(eq(orders.seq, seq))
     .run()
-  return orderOf(queries, last.attempt)
+  return order
 }
 
 export function attemptRow(queries: Queries, orderId: string): AttemptRow {

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { isSurelyUnpaid } from '../../domain/attempt.ts'
 import type { LedgerEntry } from '../../domain/reconciliation.ts'
+import { dueOf, statusOf, takesTender } from '../../domain/tenders.ts'
 import type { Orders } from '../../application/ports.ts'
 import { ledgerOf, movedBetween, recentDeposits } from './ledger.ts'
 import type { TillDatabase } from './open-database.ts'
@@ -25,6 +25,7 @@ import {
   settleRefused,
 } from './refund-writes.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
+import { cashTender } from './tender-schema.ts'
 
 const LEDGER_CHUNK = 500
 
@@ -38,9 +39,10 @@ export function createOrders({ read, write }: TillDatabase): Orders {
       write((queries) => {
         const row = queries.select().from(orders).where(eq(orders.number, number)).get()
         if (row === undefined) throw new Error(`no order ${number}`)
-        const last = orderOf(queries, { orderSeq: row.seq }).attempts.at(-1)
-        if (last === undefined || !isSurelyUnpaid(last.state.kind)) {
-          throw new Error(`${number} is ${String(last?.state.kind)}: it takes no further attempt`)
+        const order = orderOf(queries, { orderSeq: row.seq })
+        const due = dueOf(order)
+        if (!takesTender(order) || (next.amount ?? order.totalAmount) > due) {
+          throw new Error(`${number} is ${statusOf(order)}: ${due} won are due`)
         }
         insertAttempt(queries, { ...row, attemptCount: row.attemptCount + 1 }, next)
         return refreshOrder(queries, row.seq)
@@ -48,7 +50,9 @@ export function createOrders({ read, write }: TillDatabase): Orders {
 
     find: (orderId) =>
       read((queries) => {
-        const row = queries.select().from(attempt).where(eq(attempt.orderId, orderId)).get()
+        const row =
+          queries.select().from(attempt).where(eq(attempt.orderId, orderId)).get() ??
+          queries.select().from(cashTender).where(eq(cashTender.id, orderId)).get()
         return row === undefined ? null : loadOrder(queries, row.orderSeq)
       }),
     findByNumber: (number) =>

@@ -18,10 +18,10 @@ import {
 import { MAX_WON, type Won, ZERO_WON } from '#shared/money.ts'
 import {
   ATTEMPT_STATES,
-  ORDER_STATUSES,
   REFUND_CAUSES,
   REFUND_STATES,
   SERVINGS,
+  STORED_ORDER_STATUSES,
   TAX_TYPES,
 } from '#shared/vocabulary.ts'
 import { CALL_KINDS } from '../../domain/journal.ts'
@@ -35,7 +35,7 @@ export const wonCheck = (table: string, column: string) =>
   check(`${table}_${column}_won`, sql.raw(`"${column}" BETWEEN 0 AND ${MAX_WON}`))
 export const instantCheck = (table: string, column: string) =>
   check(`${table}_${column}_instant`, sql.raw(`"${column}" GLOB '????-??-??T??:??:??.???Z'`))
-const oneOf = (table: string, column: string, values: readonly string[]) =>
+export const oneOf = (table: string, column: string, values: readonly string[]) =>
   check(
     `${table}_${column}_known`,
     sql.raw(`"${column}" IN (${values.map((value) => `'${value}'`).join(', ')})`),
@@ -87,18 +87,23 @@ export const orders = sqliteTable(
     createdAt: instant('created_at').notNull(),
     orderName: text('order_name').notNull(),
     totalAmount: wonColumn('total_amount').notNull(),
-    /** The three below follow from attempts and payments; kept here, in the same transaction, for the list. */
+    /**
+     * The four below follow from tenders, attempts and payments; kept here, in the same transaction, for
+     * the list. Attempts and cash are counted, and numbered, together.
+     */
     attemptCount: integer('attempt_count').notNull(),
-    status: text('status', { enum: ORDER_STATUSES }).notNull(),
+    status: text('status', { enum: STORED_ORDER_STATUSES }).notNull(),
     refundedAmount: wonColumn('refunded_amount').notNull(),
     /** Off the whole order: its lines' shares together. */
     discount: wonColumn('discount').notNull().default(ZERO_WON),
     discountReason: text('discount_reason'),
     approvedBy: text('approved_by', { enum: APPROVERS }),
     serving: text('serving', { enum: SERVINGS }).notNull().default('here'),
+    /** What the shop holds of an order that isn't paid in whole, in won; 0 for any other. */
+    heldAmount: wonColumn('held_amount').notNull().default(ZERO_WON),
   },
   (table) => [
-    // The list's order; the last three columns let counts and totals be read from the index alone.
+    // The list's order; the last four columns let counts and totals be read from the index alone.
     index('orders_newest').on(
       table.businessDay,
       table.createdAt,
@@ -106,14 +111,17 @@ export const orders = sqliteTable(
       table.status,
       table.totalAmount,
       table.refundedAmount,
+      table.heldAmount,
     ),
+    // Sales that are paid in part: few, and to be found at once.
+    index('orders_held').on(table.heldAmount).where(sql.raw('"held_amount" > 0')),
     index('orders_status').on(table.status, table.businessDay, table.createdAt, table.number),
     index('orders_amount').on(table.totalAmount),
     wonCheck('orders', 'total_amount'),
     instantCheck('orders', 'created_at'),
     check('orders_business_day_day', sql.raw(`"business_day" GLOB '????-??-??'`)),
     check('orders_attempt_count_some', sql.raw('"attempt_count" >= 1')),
-    oneOf('orders', 'status', ORDER_STATUSES),
+    oneOf('orders', 'status', STORED_ORDER_STATUSES),
     check('orders_refunded_within', sql.raw('"refunded_amount" BETWEEN 0 AND "total_amount"')),
     wonCheck('orders', 'discount'),
     oneOf('orders', 'approved_by', APPROVERS),

@@ -4,6 +4,8 @@ import type { CallKind } from '../../domain/journal.ts'
 import type { Payment } from '../../domain/payment.ts'
 import type { RecordFinding, RecordsReport } from '../../domain/records.ts'
 import { CHAINED, type Chained, HASH, HEAD_KEY, readHead } from './journal-chain.ts'
+import { hasTable } from './has-table.ts'
+import { judgeTenders, type TenderFact, TENDERS } from './verify-tenders.ts'
 import { type ChainRow, createChainCheck } from './verify-chain.ts'
 import {
   type AttemptFact,
@@ -87,6 +89,14 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
   const sums = tryTo(() => hasColumn(client, 'order_line', 'discount'), false)
     ? await readAll<SumsFact>(client, SUMS, damage)
     : []
+  const tenders: RecordFinding[] = []
+  // A file that an older till wrote has no cash.
+  if (hasTable(client, 'cash_tender')) {
+    for (const fact of await readAll<TenderFact>(client, TENDERS, damage)) {
+      const finding = judgeTenders(fact)
+      if (finding !== null) tenders.push(finding)
+    }
+  }
   const head = tryTo(
     () =>
       readHead(
@@ -152,7 +162,7 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
       ...chainFindings,
       ...orphans,
       // Without the tables there is nothing to hold the journal against.
-      ...(damage.length === 0 ? [...orders.end(), ...wrongSums(sums)] : []),
+      ...(damage.length === 0 ? [...orders.end(), ...wrongSums(sums), ...tenders] : []),
       ...damage,
       ...deep,
     ],

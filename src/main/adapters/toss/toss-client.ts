@@ -13,8 +13,14 @@ import type {
   TossKeys,
   TransactionsAnswer,
 } from '../../application/ports.ts'
+import type {
+  ReceiptAnswer,
+  ReceiptGateway,
+  ReceiptListAnswer,
+} from '../../application/receipt-ports.ts'
 import { parseTossError } from './error-schema.ts'
 import { parsePayment } from './payment-schema.ts'
+import { createReceiptCalls, withoutNumbers } from './receipt-calls.ts'
 import { type Exchanged, exchange } from './toss-exchange.ts'
 import { parseTransactions } from './transactions-schema.ts'
 
@@ -30,16 +36,20 @@ export interface TossClientParts {
   readonly timers: Timers
   readonly log: Pick<Log, 'error'>
   /** In ms, for the whole call. */
-  readonly timeouts?: Readonly<Record<Kind, number>>
+  readonly timeouts?: Readonly<Partial<Record<CallKind, number>>>
   /** Waits before a question that reached nobody is tried again, in ms. */
   readonly lookupGaps?: readonly number[]
 }
 
-/** The calls this client makes. */
-type Kind = Exclude<CallKind, 'cash_receipt' | 'cash_receipt_cancel'>
-
 /** Card companies answer within seconds, but may take long; Toss advises 60 s for refunds and lists (toss-api 3.1, 6.5). */
-const TIMEOUTS = { confirm: 30_000, cancel: 60_000, lookup: 15_000, transactions: 65_000 }
+const TIMEOUTS: Readonly<Record<CallKind, number>> = {
+  confirm: 30_000,
+  cancel: 60_000,
+  lookup: 15_000,
+  transactions: 65_000,
+  cash_receipt: 30_000,
+  cash_receipt_cancel: 30_000,
+}
 const LOOKUP_GAPS = [300, 1000]
 /** For a probe, in ms: long enough for a slow line, short enough to ask often. */
 const PROBE_TIMEOUT = 3000
@@ -51,7 +61,7 @@ const KEY_CODES: ReadonlySet<string> = new Set([
 ])
 
 interface Call {
-  readonly kind: Kind
+  readonly kind: CallKind
   readonly orderId: string | null
   readonly refundId?: string
   readonly path: string
@@ -67,9 +77,11 @@ interface Call {
  */
 export function createTossClient(parts: TossClientParts): {
   readonly gateway: PaymentGateway
+  readonly receiptGateway: ReceiptGateway
   readonly health: TossHealthReader
 } {
-  const { keys, journal, clock, timers, log, timeouts = TIMEOUTS, lookupGaps = LOOKUP_GAPS } = parts
+  const { keys, journal, clock, timers, log, lookupGaps = LOOKUP_GAPS } = parts
+  const timeouts = { ...TIMEOUTS, ...parts.timeouts }
   const baseUrl = parts.baseUrl.replace(/\/+$/, '')
   let health: TossHealth = { state: 'not_asked' }
   const out = new Set<{ readonly since: number; readonly breakOff: AbortController }>()
@@ -133,7 +145,7 @@ export function createTossClient(parts: TossClientParts): {
       idempotencyKey: call.idempotencyKey ?? null,
       method,
       path: call.path,
-      request: body,
+      request: body === null ? null : withoutNumbers(body),
       at: clock.now(),
     })
     const waiting = { since: clock.now().getTime(), breakOff: new AbortController() }
@@ -158,7 +170,7 @@ export function createTossClient(parts: TossClientParts): {
     try {
       await journal.answer(callId, {
         status: exchanged.status,
-        body: exchanged.body,
+        body: exchanged.body === null ? null : withoutNumbers(exchanged.body),
         traceId: exchanged.traceId,
         error: answer.kind === 'no_answer' ? `${answer.why}: ${answer.detail}` : null,
         at: clock.now(),
@@ -242,12 +254,16 @@ export function createTossClient(parts: TossClientParts): {
           asPageOf(limit),
         ),
     },
+    receiptGateway: createReceiptCalls(ask),
     health: { read: () => health },
   }
 }
 
 /** What a call asks for, and how it is read out of a success. */
-type Wanted = Exclude<GatewayAnswer | TransactionsAnswer, GatewayFailure>
+type Wanted = Exclude<
+  GatewayAnswer | TransactionsAnswer | ReceiptAnswer | ReceiptListAnswer,
+  GatewayFailure
+>
 type Parse<T> = (
   json: unknown,
 ) => { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly reason: string }
@@ -301,7 +317,7 @@ function read<T extends Wanted>(exchanged: Exchanged, parse: Parse<T>): T | Gate
   return unreadable(parsed.ok ? 'what was asked for, but not a success' : parsed.reason)
 }
 
-function healthFrom(answer: GatewayAnswer | TransactionsAnswer): TossHealth['state'] {
+function healthFrom(answer: Wanted | GatewayFailure): TossHealth['state'] {
   if (answer.kind === 'no_answer') return 'unreachable'
   return answer.kind === 'refused' && KEY_CODES.has(answer.code) ? 'keys_refused' : 'ok'
 }

@@ -1,8 +1,9 @@
 import type { CheckoutView, NotPaidReason } from '#shared/ipc/contract.ts'
+import { won } from '#shared/money.ts'
 import type { Language } from '#shared/vocabulary.ts'
 import { windowEndOf } from '#shared/toss-codes/toss-codes.ts'
 import { methodText } from '../../domain/method-text.ts'
-import type { Attempt, Reason } from '../../domain/order.ts'
+import type { Attempt, CashTender, Order, Reason } from '../../domain/order.ts'
 import { virtualAccountNote } from './payment-view.ts'
 
 /** How far the asking has got, while an outcome is unknown. */
@@ -48,6 +49,7 @@ export function checkoutView(
         ...facts,
         methodText: methodText(state.payment, language),
         approvedAt: state.payment.approvedAt,
+        cash: null,
       }
     case 'awaiting_deposit':
       return {
@@ -74,3 +76,15 @@ export function checkoutView(
       return { stage: 'not_paid', ...facts, reason: { kind: 'expired' } }
   }
 }
+
+/** A sale whose last part was paid in cash. */
+export const cashCheckoutView = (order: Order, tender: CashTender): CheckoutView => ({
+  stage: 'paid',
+  orderId: tender.id,
+  amount: tender.amount,
+  orderName: order.orderName,
+  startedAt: tender.takenAt.toISOString(),
+  methodText: '',
+  approvedAt: null,
+  cash: { received: tender.received, change: won(tender.received - tender.amount) },
+})

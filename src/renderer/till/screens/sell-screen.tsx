@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CartView, ProductView } from '#shared/ipc/contract.ts'
+import type { ProductView } from '#shared/ipc/contract.ts'
+import type { Won } from '#shared/money.ts'
 import { CartPanel } from '../features/cart/cart-panel.tsx'
+import { useReceiptAtSale } from '../features/cash-receipt/use-receipt-at-sale.tsx'
 import { CataloguePanel } from '../features/catalogue/catalogue-panel.tsx'
 import { CheckingScreen } from '../features/checkout/checking-screen.tsx'
 import { DepositResult } from '../features/checkout/deposit-result.tsx'
@@ -12,6 +14,11 @@ import { PayButton } from '../features/checkout/pay-button.tsx'
 import { StoreNotice } from '../features/checkout/store-notice.tsx'
 import { isBusy, useCheckout } from '../features/checkout/use-checkout.ts'
 import { useIsChecking } from '../features/checkout/use-is-checking.ts'
+import { CASH_KEY, CashButton } from '../features/tender/cash-button.tsx'
+import { TakenParts } from '../features/tender/taken-parts.tsx'
+import { TenderPad } from '../features/tender/tender-pad.tsx'
+import { useCash } from '../features/tender/use-cash.ts'
+import { useSaleInHand } from '../features/tender/use-sale-in-hand.ts'
 import { MainArea, RightPanel } from '../frame/areas.tsx'
 import { failureOf } from '../ipc/call.ts'
 import { cartStore } from '../ipc/cart-store.ts'
@@ -19,7 +26,10 @@ import { statusQuery } from '../ipc/queries.ts'
 import { useCart } from '../ipc/use-cart.ts'
 import { Banner } from '../ui/banner.tsx'
 import { FailureWords } from '../ui/failure-words.tsx'
+import { useCashKey } from './use-cash-key.ts'
 import { useSearchKeys } from './use-search-keys.ts'
+
+const ZERO = 0 as Won
 
 /** Selling: the catalogue, the cart, and in the cart's place how the last sale ended. */
 export function SellScreen() {
@@ -50,6 +60,22 @@ export function SellScreen() {
   }
   useSearchKeys(search, putPaidAway)
 
+  const receipt = useReceiptAtSale()
+  const sale = useSaleInHand()
+  const [isPadOpen, setIsPadOpen] = useState(false)
+  const cash = useCash(() => setIsPadOpen(false))
+  const total = sale?.total ?? cart?.total ?? ZERO
+  const due = sale?.due ?? total
+  const isPayable =
+    due > 0 && !isBusy(checkout) && sale?.takesMore !== false && cart?.approval !== 'needed'
+  const openPad = () => {
+    if (!isPayable || checkout.stage !== 'idle') return
+    cash.reset()
+    start.reset()
+    setIsPadOpen(true)
+  }
+  useCashKey(CASH_KEY, openPad)
+
   if (checkout.stage === 'confirming' && isChecking) {
     return (
       <MainArea className="col-span-2">
@@ -65,48 +91,75 @@ export function SellScreen() {
   }
 
   const failure = start.error === null ? null : failureOf(start.error)
-  const payButton = ({ total, approval }: CartView) => (
-    <PayButton
-      total={total}
-      isDisabled={
-        total === 0 || approval === 'needed' || isBusy(checkout) || status?.toss === 'keys_missing'
-      }
-      isStarting={start.isPending}
-      onPay={pay}
-    />
+  const hasNoKeys = status?.toss === 'keys_missing'
+  const payButton = (
+    <div className="grid grid-cols-[1fr_2fr] gap-3">
+      <CashButton isDisabled={!isPayable} onOpen={openPad} />
+      <PayButton
+        total={due}
+        isDisabled={!isPayable || hasNoKeys}
+        isStarting={start.isPending}
+        onPay={() => pay({ total })}
+      />
+    </div>
   )
 
   const side = () => {
     switch (checkout.stage) {
       case 'paid':
-        return <PaidResult checkout={checkout} onNext={putAway} />
+        return (
+          <PaidResult
+            checkout={checkout}
+            more={checkout.cash !== null && receipt.button(checkout.orderId, checkout.amount)}
+            onNext={putAway}
+          />
+        )
       case 'awaiting_deposit':
         return <DepositResult checkout={checkout} onNext={putAway} />
       case 'not_paid':
         return (
           <NotPaidResult
             checkout={checkout}
-            total={cart?.total ?? (0 as CartView['total'])}
+            total={due}
             isStarting={start.isPending}
             failure={failure}
-            onAgain={pay}
+            onAgain={() => pay({ total })}
             onBack={putAway}
           />
         )
       case 'idle':
       case 'paying':
       case 'confirming':
+        if (isPadOpen && checkout.stage === 'idle' && due > 0) {
+          return (
+            <TenderPad
+              due={due}
+              isCardPossible={!hasNoKeys}
+              isTaking={cash.isTaking || start.isPending}
+              failure={cash.error === null ? failure : failureOf(cash.error)}
+              onCash={(taken) => cash.take({ total, ...taken })}
+              onCard={(amount) => {
+                pay({ total, amount })
+                setIsPadOpen(false)
+              }}
+              onClose={() => setIsPadOpen(false)}
+            />
+          )
+        }
         return (
           <CartPanel
             payButton={payButton}
             notice={
-              failure === null ? (
-                <StoreNotice />
-              ) : (
-                <Banner tone="red" onClose={start.reset}>
-                  <FailureWords failure={failure} />
-                </Banner>
-              )
+              <>
+                {sale !== null && <TakenParts sale={sale} />}
+                {failure === null ? (
+                  <StoreNotice />
+                ) : (
+                  <Banner tone="red" onClose={start.reset}>
+                    <FailureWords failure={failure} />
+                  </Banner>
+                )}
+              </>
             }
           />
         )
@@ -122,6 +175,7 @@ export function SellScreen() {
       <RightPanel label={t('cart.label')} className="w-90 max-w-[45vw] wide:w-101">
         {side()}
       </RightPanel>
+      {receipt.form}
     </>
   )
 }

@@ -9,6 +9,8 @@ const SIZES = {
   total: { usual: 'text-total', long: 'text-page' },
   /** 44 px: the amount asked for. */
   asked: { usual: 'text-asked', long: 'text-total' },
+  /** 64 px: the change to count out, the largest type there is. */
+  change: { usual: 'text-change', long: 'text-asked' },
 }
 
 interface BigWonProps {

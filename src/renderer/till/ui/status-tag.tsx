@@ -11,6 +11,7 @@ const TONES: Record<OrderStatus, TagTone> = {
   cancelled: 'grey',
   expired: 'grey',
   partly_refunded: 'amber',
+  partly_paid: 'amber',
   refunded: 'red',
 }
 

@@ -19,7 +19,7 @@ import { CartLine } from './cart-line.tsx'
 
 interface CartPanelProps {
   /** The button that takes the money. */
-  payButton: (cart: CartView) => ReactNode
+  payButton: ReactNode
   /** What the cashier must know before paying. */
   notice: ReactNode
 }
@@ -114,7 +114,7 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
           <span className="shrink-0 font-semibold">{t('cart.total')}</span>
           <BigWon amount={cart.total} size="total" />
         </div>
-        {payButton(cart)}
+        {payButton}
       </div>
       <p role="status" className="sr-only">
         {t('cart.summary', { count: cart.count, total: formatWon(cart.total, i18n.language) })}

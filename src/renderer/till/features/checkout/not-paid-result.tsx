@@ -18,7 +18,7 @@ interface NotPaidResultProps {
   total: Won
   isStarting: boolean
   failure: Failure | null
-  onAgain: (total: Won) => void
+  onAgain: () => void
   onBack: () => void
 }
 
@@ -51,13 +51,7 @@ export function NotPaidResult({
             {t('notPaid.back')}
           </Button>
           {total > 0 && (
-            <Button
-              tone="primary"
-              size={68}
-              isWide
-              isPending={isStarting}
-              onPress={() => onAgain(total)}
-            >
+            <Button tone="primary" size={68} isWide isPending={isStarting} onPress={onAgain}>
               {t('notPaid.again', { amount: formatWon(total, i18n.language) })}
             </Button>
           )}

@@ -7,7 +7,7 @@ interface PayButtonProps {
   total: Won
   isDisabled: boolean
   isStarting: boolean
-  onPay: (total: Won) => void
+  onPay: () => void
 }
 
 /** The one blue button: says what will happen and for how much. A second press does nothing. */
@@ -22,7 +22,7 @@ export function PayButton({ total, isDisabled, isStarting, onPay }: PayButtonPro
       isWide
       isDisabled={isDisabled}
       isPending={isStarting}
-      onPress={() => onPay(total)}
+      onPress={onPay}
     >
       {isStarting ? t('cart.starting') : words}
     </Button>

@@ -13,12 +13,20 @@ interface ResultShellProps {
   mark: keyof typeof MARKS
   title: string
   amount: number
+  size?: 'asked' | 'change'
   children: ReactNode
   actions: ReactNode
 }
 
 /** How a sale ended, in the cart's place. Read aloud when it appears. */
-export function ResultShell({ mark, title, amount, children, actions }: ResultShellProps) {
+export function ResultShell({
+  mark,
+  title,
+  amount,
+  size = 'asked',
+  children,
+  actions,
+}: ResultShellProps) {
   const { icon: Icon, look } = MARKS[mark]
   return (
     <div className="flex h-full animate-enter flex-col p-5">
@@ -37,7 +45,7 @@ export function ResultShell({ mark, title, amount, children, actions }: ResultSh
             <Icon size={34} strokeWidth={2.5} />
           </span>
           <h2 className="text-page font-bold">{title}</h2>
-          <BigWon amount={amount} size="asked" className="selectable" />
+          <BigWon amount={amount} size={size} className="selectable" />
           <div className="mt-2 flex flex-col gap-3 text-ink-2">{children}</div>
         </div>
       </div>

@@ -8,6 +8,13 @@ import { checkoutQuery, ORDERS_KEY } from '../../ipc/queries.ts'
 
 const IDLE: CheckoutView = { stage: 'idle' }
 
+interface Asked {
+  /** Of the whole sale. */
+  readonly total: Won
+  /** Of this tender; left out for all that is due. */
+  readonly amount?: Won
+}
+
 /** The one sale being paid, and what can be done about it. Main decides; the page shows. */
 export function useCheckout() {
   const queryClient = useQueryClient()
@@ -16,16 +23,16 @@ export function useCheckout() {
 
   const start = useMutation({
     // After every tap on its way, so that what the button said is what main has.
-    mutationFn: (total: Won) => cartStore.afterTaps(() => call('checkout.start', { total })),
+    mutationFn: (asked: Asked) => cartStore.afterTaps(() => call('checkout.start', asked)),
     onSuccess: show,
     onError: () => void cartStore.reload(),
   })
   const isStarting = useRef(false)
   /** A second press while the first is on its way does nothing. */
-  const pay = (total: Won) => {
+  const pay = (asked: Asked) => {
     if (isStarting.current) return
     isStarting.current = true
-    start.mutate(total, { onSettled: () => (isStarting.current = false) })
+    start.mutate(asked, { onSettled: () => (isStarting.current = false) })
   }
   const abandon = useMutation({
     mutationFn: (orderId: string) => call('checkout.abandon', { orderId }),

@@ -28,6 +28,7 @@ export function depositPhaseOf(order: OrderView, isPastDue: boolean): DepositPha
       return 'deposited'
     case 'awaiting_payment':
     case 'confirming':
+    case 'partly_paid':
     case 'declined':
     case 'cancelled':
       return null

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { AttemptView, OrderView } from '#shared/ipc/contract.ts'
 import { formatClockSeconds } from '../../frame/format-time.ts'
 import { Card } from '../../ui/card.tsx'
+import { formatWon } from '../../ui/format-won.ts'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { AttemptReason } from './attempt-reason.tsx'
 
 /** Every try to pay, with what became of it. */
 export function HistoryCard({ order }: { order: OrderView }) {
-  const { t } = useTranslation('orders')
+  const { t, i18n } = useTranslation('orders')
   return (
     <Card title={t('history.title')}>
       <ol className="flex flex-col gap-4">
@@ -15,6 +16,14 @@ export function HistoryCard({ order }: { order: OrderView }) {
           <time className="w-18 shrink-0 text-ink-3">{formatClockSeconds(order.createdAt)}</time>
           <span>{t('history.created')}</span>
         </li>
+        {order.tenders
+          .filter(({ kind }) => kind === 'cash')
+          .map((cash) => (
+            <li key={cash.id} className="flex gap-4">
+              <time className="w-18 shrink-0 text-ink-3">{formatClockSeconds(cash.takenAt)}</time>
+              <span>{t('history.cash', { amount: formatWon(cash.amount, i18n.language) })}</span>
+            </li>
+          ))}
         {order.attempts.map((attempt, index) => (
           <Attempt key={attempt.orderId} attempt={attempt} number={index + 1} />
         ))}

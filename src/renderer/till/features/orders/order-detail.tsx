@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ReceiptText } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
+import type { TenderView } from '#shared/ipc/tender-contract.ts'
 import { failureOf } from '../../ipc/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -20,13 +21,21 @@ import { PaymentCard } from './payment-card.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
 import { RefundPanel } from './refund-panel.tsx'
 import { RefundsCard } from './refunds-card.tsx'
+import { TendersCard } from './tenders-card.tsx'
 import { UnpaidNote } from './unpaid-note.tsx'
 
+interface OrderDetailProps {
+  orderId: string
+  /** What belongs to a cash tender of it. */
+  underCash: (tender: TenderView) => ReactNode
+}
+
 /** One order. `orderId` may be that of any of its attempts. */
-export function OrderDetail({ orderId }: { orderId: string }) {
+export function OrderDetail({ orderId, underCash }: OrderDetailProps) {
   const { t } = useTranslation('orders')
   const query = useQuery(orderQuery(orderId))
-  if (query.data !== undefined) return <OpenOrder askedId={orderId} order={query.data} />
+  if (query.data !== undefined)
+    return <OpenOrder askedId={orderId} order={query.data} underCash={underCash} />
   if (query.isPending) return <Waiting />
   return (
     <div role="alert" className="h-full">
@@ -45,12 +54,12 @@ export function OrderDetail({ orderId }: { orderId: string }) {
   )
 }
 
-interface OpenOrderProps {
+interface OpenOrderProps extends Pick<OrderDetailProps, 'underCash'> {
   askedId: string
   order: OrderView
 }
 
-function OpenOrder({ askedId, order }: OpenOrderProps) {
+function OpenOrder({ askedId, order, underCash }: OpenOrderProps) {
   const { t } = useTranslation('orders')
   const [isRefunding, setIsRefunding] = useState(false)
   const article = useRef<HTMLElement>(null)
@@ -72,13 +81,23 @@ function OpenOrder({ askedId, order }: OpenOrderProps) {
           }}
         />
       ) : (
-        <OrderFacts askedId={askedId} order={order} onRefund={() => setIsRefunding(true)} />
+        <OrderFacts
+          askedId={askedId}
+          order={order}
+          underCash={underCash}
+          onRefund={() => setIsRefunding(true)}
+        />
       )}
     </article>
   )
 }
 
-function OrderFacts({ askedId, order, onRefund }: OpenOrderProps & { onRefund: () => void }) {
+function OrderFacts({
+  askedId,
+  order,
+  underCash,
+  onRefund,
+}: OpenOrderProps & { onRefund: () => void }) {
   const { t } = useTranslation('orders')
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
   // What isn't known yet comes first.
@@ -107,7 +126,8 @@ function OrderFacts({ askedId, order, onRefund }: OpenOrderProps & { onRefund: (
       <DepositCard askedId={askedId} order={order} />
       {isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
       <BoughtCard order={order} />
-      <PaymentCard order={order} />
+      <TendersCard order={order} under={underCash} />
+      {order.attempts.length > 0 && <PaymentCard order={order} />}
       {!isRefundOpen && <RefundsCard askedId={askedId} order={order} />}
       <HistoryCard order={order} />
       <ReceiptDialog

@@ -7,7 +7,7 @@ import { OrderDetail } from './order-detail.tsx'
 import { OrderList } from './order-list.tsx'
 
 /** All orders on the left, one on the right. */
-export function OrdersScreen() {
+export function OrdersScreen({ underCash }: Pick<Parameters<typeof OrderDetail>[0], 'underCash'>) {
   const { t } = useTranslation('orders')
   const { orderId } = useParams({ strict: false })
   return (
@@ -23,7 +23,7 @@ export function OrdersScreen() {
             hint={t('detail.chooseText')}
           />
         ) : (
-          <OrderDetail key={orderId} orderId={orderId} />
+          <OrderDetail key={orderId} orderId={orderId} underCash={underCash} />
         )}
       </MainArea>
     </>

@@ -58,11 +58,17 @@ export function ReceiptSlip({ receipt, width }: ReceiptSlipProps) {
         <Row label={t('receipt.taxFree')}>{won(receipt.taxFreeAmount)}</Row>
       )}
       <Rule />
-      {payment === null ? (
+      {payment === null && receipt.cash.length === 0 && (
         <p className="text-center font-semibold">{t('receipt.unpaid')}</p>
-      ) : (
-        <Payment payment={payment} />
       )}
+      {receipt.cash.map(({ amount, received, change }, index) => (
+        <div key={index}>
+          <Row label={t('receipt.cash')}>{won(amount)}</Row>
+          <Row label={t('receipt.received')}>{won(received)}</Row>
+          <Row label={t('receipt.change')}>{won(change)}</Row>
+        </div>
+      ))}
+      {payment !== null && <Payment payment={payment} />}
       {receipt.refunds.length > 0 && <Refunds receipt={receipt} won={won} />}
       <Rule />
       <p className="text-center break-all">

@@ -17,6 +17,9 @@ import { moneyBackOf, providerOf } from './refund-words.ts'
 interface RefundOutcomeCardProps {
   order: OrderView
   outcome: Extract<RefundOutcome, { kind: 'done' | 'refused' | 'unknown' }>
+  isCash: boolean
+  /** What can still be given back of the whole order, in won. */
+  stillHeld: number
   isSending: boolean
   /** Asks what became of it; never refunds twice. */
   onAgain: () => void
@@ -28,6 +31,8 @@ interface RefundOutcomeCardProps {
 export function RefundOutcomeCard({
   order,
   outcome,
+  isCash,
+  stillHeld,
   isSending,
   onAgain,
   onEdit,
@@ -38,7 +43,8 @@ export function RefundOutcomeCard({
   const won = (amount: number) => formatWon(amount, i18n.language)
   switch (outcome.kind) {
     case 'done': {
-      const left = outcome.refund.balanceAfter ?? order.refundableAmount
+      const left =
+        order.tenders.length > 1 || isCash ? stillHeld : (outcome.refund.balanceAfter ?? stillHeld)
       return (
         <Outcome
           tone="green"
@@ -56,9 +62,11 @@ export function RefundOutcomeCard({
               : t('refund.done.left', { amount: won(left) })}
           </p>
           <p className="text-ink-2">
-            {t(`refund.where.${moneyBackOf(order.payment)}`, {
-              provider: providerOf(order.payment),
-            })}
+            {isCash
+              ? t('refund.where.cash')
+              : t(`refund.where.${moneyBackOf(order.payment)}`, {
+                  provider: providerOf(order.payment),
+                })}
           </p>
         </Outcome>
       )

@@ -12,6 +12,8 @@ import { RefundAmount } from './refund-amount.tsx'
 import { contentOf, problemOf, startDraft } from './refund-draft.ts'
 import { RefundLines } from './refund-lines.tsx'
 import { RefundOutcomeCard } from './refund-outcome-card.tsx'
+import { refundableTenders, scopeTo } from './refund-scope.ts'
+import { RefundTender } from './refund-tender.tsx'
 import { RefundReason } from './refund-reason.tsx'
 import { RefundSubmit } from './refund-submit.tsx'
 import { useRefund } from './use-refund.ts'
@@ -23,10 +25,15 @@ interface RefundPanelProps {
 }
 
 /** 환불, in the order's place: what, how much, why, where the money goes, and one red button. */
-export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
+export function RefundPanel({ askedId, order: whole, onClose }: RefundPanelProps) {
+  const tenders = refundableTenders(whole)
+  const [tenderId, setTenderId] = useState(tenders[0]?.id ?? null)
+  // Kept as it was chosen, also once nothing is left of it: what was sent is still told.
+  const tender = whole.tenders.find(({ id }) => id === tenderId) ?? null
+  const order = scopeTo(whole, tender)
   const { t } = useTranslation('orders')
   const queryClient = useQueryClient()
-  const refund = useRefund(askedId, order)
+  const refund = useRefund(askedId, whole)
   const [draft, setDraft] = useState(() => startDraft(order))
   const [sentAccount, setSentAccount] = useState<RefundAccountInput | null>(null)
   const language = useLanguage()
@@ -38,7 +45,10 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
   const submit = () => {
     if (problem !== null || draft.reason === null) return
     setSentAccount(draft.account)
-    refund.send(contentOf(draft, order, t(`refund.reasons.${draft.reason}`)))
+    refund.send({
+      ...contentOf(draft, order, t(`refund.reasons.${draft.reason}`)),
+      ...(tender === null ? {} : { tender: tender.id }),
+    })
   }
   const leave = () => {
     void queryClient.invalidateQueries({ queryKey: ORDERS_KEY })
@@ -58,7 +68,7 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
       : accountErrors(accountRefusal, sentAccount, draft.account, language)
   return (
     <>
-      <OrderHead order={order}>
+      <OrderHead order={whole}>
         {isForm && (
           <Button size={56} className="bg-card!" isDisabled={refund.isSending} onPress={onClose}>
             {t('refund.back')}
@@ -73,6 +83,17 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
       >
         {isForm ? (
           <>
+            {tender !== null && (
+              <RefundTender
+                tenders={tenders}
+                chosen={tender}
+                onChange={(id) => {
+                  setTenderId(id)
+                  const next = whole.tenders.find((one) => one.id === id) ?? null
+                  setDraft({ ...startDraft(scopeTo(whole, next)), reason: draft.reason })
+                }}
+              />
+            )}
             <RefundLines order={order} draft={draft} onChange={setDraft} />
             <RefundAmount order={order} draft={draft} onChange={setDraft} />
             <RefundReason draft={draft} onChange={setDraft} />
@@ -86,12 +107,15 @@ export function RefundPanel({ askedId, order, onClose }: RefundPanelProps) {
               failure={outcome.kind === 'problem' ? outcome.failure : null}
               refusal={accountRefusal}
               isSending={refund.isSending}
+              isCash={tender?.kind === 'cash'}
               onSubmit={submit}
             />
           </>
         ) : (
           <RefundOutcomeCard
             order={order}
+            isCash={tender?.kind === 'cash'}
+            stillHeld={whole.refundableAmount}
             outcome={outcome}
             isSending={refund.isSending}
             onAgain={refund.askAgain}

@@ -20,6 +20,7 @@ interface RefundSubmitProps {
   /** Why Toss refused the last press, where correcting the form is the way on. */
   refusal: { readonly code: string; readonly message: string } | null
   isSending: boolean
+  isCash: boolean
   onSubmit: () => void
 }
 
@@ -31,6 +32,7 @@ export function RefundSubmit({
   failure,
   refusal,
   isSending,
+  isCash,
   onSubmit,
 }: RefundSubmitProps) {
   const { t, i18n } = useTranslation('orders')
@@ -56,7 +58,7 @@ export function RefundSubmit({
           <TossSaid answer={refusal} className="text-hint" />
         </Banner>
       )}
-      <RefundWhere order={order} />
+      <RefundWhere order={order} isCash={isCash} />
       <Button
         tone="danger"
         size={68}
@@ -67,7 +69,7 @@ export function RefundSubmit({
         onPress={onSubmit}
       >
         {isSending
-          ? t('refund.sending')
+          ? t(isCash ? 'refund.sendingCash' : 'refund.sending')
           : problem === null
             ? t('refund.submit', { amount: won(amount) })
             : t(`refund.missing.${problem}`, { amount: won(order.refundableAmount) })}

@@ -4,7 +4,7 @@ import type { OrderView } from '#shared/ipc/contract.ts'
 import { moneyBackOf, providerOf } from './refund-words.ts'
 
 /** Where the money goes and by when. */
-export function RefundWhere({ order }: { order: OrderView }) {
+export function RefundWhere({ order, isCash }: { order: OrderView; isCash: boolean }) {
   const { t } = useTranslation('orders')
   const { payment } = order
   return (
@@ -18,7 +18,9 @@ export function RefundWhere({ order }: { order: OrderView }) {
           )}
         </p>
         <p className="text-ink-2">
-          {t(`refund.where.${moneyBackOf(payment)}`, { provider: providerOf(payment) })}
+          {isCash
+            ? t('refund.where.cash')
+            : t(`refund.where.${moneyBackOf(payment)}`, { provider: providerOf(payment) })}
         </p>
       </div>
     </div>

@@ -57,6 +57,7 @@ function Refund({ refund, order }: { refund: RefundView; order: OrderView }) {
         <p>
           {pieces.length === 0 ? t('refunds.byAmount') : pieces.join(', ')} · {refund.reason}
         </p>
+        {refund.isCash && <p className="text-hint text-ink-2">{t('refunds.inCash')}</p>}
         {refund.account !== null && (
           <p className="text-hint text-ink-2">{t('refunds.toAccount', refund.account)}</p>
         )}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import type { OrderStatus } from '#shared/vocabulary.ts'
+import { formatWon } from '../../ui/format-won.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { AttemptReason } from './attempt-reason.tsx'
 
@@ -12,7 +13,19 @@ const isUnpaid = (status: OrderStatus): status is Unpaid =>
 
 /** Says that no money moved, and why. */
 export function UnpaidNote({ order }: { order: OrderView }) {
-  const { t } = useTranslation('orders')
+  const { t, i18n } = useTranslation('orders')
+  if (order.status === 'partly_paid') {
+    const won = (amount: number) => formatWon(amount, i18n.language)
+    const held = order.refundableAmount
+    return (
+      <Banner tone="amber">
+        <p className="font-semibold">
+          {t('partly.title', { held: won(held), due: won(order.totalAmount - held) })}
+        </p>
+        <p>{t(order.refunds.length === 0 ? 'partly.inHand' : 'partly.left')}</p>
+      </Banner>
+    )
+  }
   if (!isUnpaid(order.status)) return null
   const reason = order.attempts.at(-1)?.reason ?? null
   return (

@@ -22,6 +22,7 @@ const TODO_OF: Readonly<Record<RecordFindingView['kind'], Todo>> = {
   refund_without_answer: 'order',
   paid_at_toss: 'order',
   sums_differ: 'order',
+  tenders_differ: 'order',
 }
 
 /** Each thing to do once, orders first: there money may be at stake now. */
