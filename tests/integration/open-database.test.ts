@@ -183,22 +183,24 @@ describe('migrations', () => {
       `ALTER TABLE \`__new_${table}\` RENAME TO \`${table}\`;`,
       'PRAGMA foreign_keys=ON;',
     ].join('\n--> statement-breakpoint\n')
-  const rebuildOrders = () => {
-    const first = readFileSync(join(MIGRATIONS, '0000_first.sql'), 'utf8')
-    const create = /CREATE TABLE `orders` \([\s\S]*?\) STRICT;/
-      .exec(first)![0]
-      .replace('\n\tCONSTRAINT', '\n\t`held_amount` integer DEFAULT 0 NOT NULL,\n\tCONSTRAINT')
-    const columns = [...create.matchAll(/^\t`(\w+)`/gm)].map((match) => match[1]).join(', ')
-    return rebuild('orders', columns, create)
+  /** The table as the newest migration left it. */
+  const rebuildOrders = async (database: TillDatabase) => {
+    const [made] = await database.read((queries) =>
+      queries.all<{ sql: string }>(sql`SELECT sql FROM sqlite_schema WHERE name = 'orders'`),
+    )
+    const columns = await database.read((queries) =>
+      queries.all<{ name: string }>(sql`SELECT name FROM pragma_table_info('orders')`),
+    )
+    const create = `${made!.sql.replace(/^CREATE TABLE ["`]orders["`]/, 'CREATE TABLE `orders`')};`
+    return rebuild('orders', columns.map(({ name }) => name).join(', '), create)
   }
 
   it('keep every row when a table is rebuilt, put the guards back, and copy the file first', async () => {
     const before = await open()
     const order = await placePaid(createOrders(before))
+    const rebuilding = await rebuildOrders(before)
     before.close()
-    const database = await open(
-      migrationsAnd({ tag: '0001_rebuild', when: 1, sql: rebuildOrders() }),
-    )
+    const database = await open(migrationsAnd({ tag: '0001_rebuild', when: 1, sql: rebuilding }))
     expect(await createOrders(database).findByNumber(order.number)).toEqual(order)
     const removed = database.write((queries) => queries.run(sql`DELETE FROM orders`))
     await expect(removed).rejects.toThrow('never deleted')

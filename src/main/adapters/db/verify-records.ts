@@ -85,13 +85,13 @@ async function verify(client: Database, records: RecordsToVerify): Promise<Recor
 
   const attempts = await readAll<AttemptFact>(client, ATTEMPTS, damage)
   const refunds = await readAll<RefundFact>(client, REFUNDS, damage)
-  // A file of an older till has no discounts to add up.
+  // A file that an older till wrote has no cash, and no discounts to add up.
+  const hasCash = hasTable(client, 'cash_tender')
   const sums = tryTo(() => hasColumn(client, 'order_line', 'discount'), false)
-    ? await readAll<SumsFact>(client, SUMS, damage)
+    ? await readAll<SumsFact>(client, sumsOf(hasCash), damage)
     : []
   const tenders: RecordFinding[] = []
-  // A file that an older till wrote has no cash.
-  if (hasTable(client, 'cash_tender')) {
+  if (hasCash) {
     for (const fact of await readAll<TenderFact>(client, TENDERS, damage)) {
       const finding = judgeTenders(fact)
       if (finding !== null) tenders.push(finding)
@@ -181,9 +181,10 @@ const REFUNDS = `SELECT id, order_id AS orderId, idempotency_key AS idempotencyK
 // Order by order, so that a big file is read in turns as well.
 const LINE = 'FROM order_line WHERE order_seq = orders.seq'
 const ATTEMPT = 'FROM attempt WHERE order_seq = orders.seq'
-const SUMS = `SELECT total_amount AS total, discount,
-    (SELECT order_id ${ATTEMPT} ORDER BY attempt_no DESC LIMIT 1) AS orderId,
-    (SELECT min(amount) ${ATTEMPT}) AS leastAsked,
+const CASH =
+  '(SELECT id FROM cash_tender WHERE order_seq = orders.seq ORDER BY tender_no DESC LIMIT 1)'
+const sumsOf = (hasCash: boolean) => `SELECT total_amount AS total, discount,
+    coalesce((SELECT order_id ${ATTEMPT} ORDER BY attempt_no DESC LIMIT 1), ${hasCash ? CASH : "''"}) AS orderId,
     (SELECT max(amount) ${ATTEMPT}) AS mostAsked,
     (SELECT coalesce(sum(amount), 0) ${LINE}) AS lineAmounts,
     (SELECT coalesce(sum(discount_share), 0) ${LINE}) AS lineShares,
