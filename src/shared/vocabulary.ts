@@ -140,3 +140,20 @@ export const DAMAGES = [
   'broken',
 ] as const
 export type Damage = (typeof DAMAGES)[number]
+
+/** What a slip is. */
+export const SLIP_KINDS = [
+  /** Proof of a sale. */
+  'sale',
+  /** Of a sale of which a part was given back. */
+  'partly_refunded',
+  /** Of a sale that was given back as a whole: 취소. */
+  'cancelled',
+  /** 교환권: what was bought, without prices, for whoever gets it as a present. */
+  'exchange',
+] as const
+export type SlipKind = (typeof SLIP_KINDS)[number]
+
+/** Paper of receipt printers, in mm: 58 has 32 characters on a line, 80 has 48. */
+export const PAPERS = ['58', '80'] as const
+export type Paper = (typeof PAPERS)[number]
