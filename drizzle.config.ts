@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './src/main/adapters/db/schema.ts',
+  schema: ['./src/main/adapters/db/schema.ts', './src/main/adapters/db/print-schema.ts'],
   out: './resources/migrations',
 })

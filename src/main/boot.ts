@@ -80,6 +80,7 @@ export async function boot(environment: Environment): Promise<void> {
         ids: randomIds,
         keys: keyRing.keysOf(store),
         windows: shell.paymentWindows,
+        slipPaper: shell.slipPaper,
         stores,
       }),
   })

@@ -10,6 +10,7 @@ import type { PaymentIntent, Product, StoredCart } from '../../src/main/applicat
 import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryOrders } from './memory-orders.ts'
+import { noPrinting, printerSettings } from './memory-printing.ts'
 import { MemoryToss } from './memory-toss.ts'
 
 const product = (id: string, name: string, price: number): Product => ({
@@ -253,9 +254,11 @@ export class MemoryTill {
           sounds: false,
         }),
         savePreferences: async () => {},
+        ...printerSettings(),
         store: async () => this.store,
         saveStore: async () => {},
       },
+      ...noPrinting(),
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

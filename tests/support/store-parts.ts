@@ -2,6 +2,7 @@ import { createFileJobs } from '../../src/main/adapters/db/file-jobs.ts'
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
+import { noPaper, printerSettings } from './memory-printing.ts'
 import { MIGRATIONS } from './store-kit.ts'
 
 /** The keys of the tills that are composed without Electron. */
@@ -55,10 +56,12 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     saveShop: async () => {},
     preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
     savePreferences: async () => {},
+    ...printerSettings(),
     store: async () => 'sandbox',
     saveStore: async () => {},
   },
   stores: { open: async () => {}, restore: async () => {} },
   jobs: createFileJobs(null),
+  slipPaper: noPaper,
   log: { info: () => {}, warn: () => {}, error: () => {} },
 })

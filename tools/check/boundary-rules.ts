@@ -19,7 +19,7 @@ const BOOT = '^src/main/(boot|compose-store)\\.ts$'
 const MAIN = '^src/main/main\\.ts$'
 const PRELOAD = '^src/preload/'
 const RENDERER = '^src/renderer/'
-const CONTRACT = '^src/shared/ipc/(contract|contract-parts|backup-contract|reconciled)\\.ts$'
+const CONTRACT = '^src/shared/ipc/(contract|contract-parts|backup-contract|print-contract|reconciled)\\.ts$'
 
 /** All of our own code: what lies in src, so that a rule can leave packages out of its view. */
 const OURS = '^src/'

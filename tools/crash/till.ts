@@ -54,6 +54,8 @@ const settings: SettingsFile = {
   saveShop: async () => {},
   preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
   savePreferences: async () => {},
+  printer: async () => ({ kind: 'none', host: '', port: 9100, paper: '80', autoPrint: false }),
+  savePrinter: async () => {},
   store: async () => 'sandbox',
   saveStore: async () => {},
 }
@@ -119,6 +121,11 @@ async function open(life: Life): Promise<void> {
       restore: () => Promise.reject(new Error('this till goes back to nothing')),
     },
     jobs: createFileJobs(null),
+    slipPaper: {
+      hasPrinter: async () => false,
+      print: async () => false,
+      savePdf: async () => false,
+    },
     log: tracedLog,
     aroundDatabase(opened) {
       database = opened

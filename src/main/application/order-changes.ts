@@ -8,6 +8,7 @@ import { EMPTY_CART } from './cart-at-hand.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { News } from './news.ts'
+import type { Printing } from './printing.ts'
 import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
 
@@ -31,6 +32,7 @@ export function createOrderChanges(
     readonly status: ShowStatus
     readonly news: News
     readonly checking: ShowChecking
+    readonly printing: Pick<Printing, 'sold'>
   },
 ): OrderChanges {
   // By the order it was tried as, and not by what is on the screen: the next customer's cart is
@@ -60,6 +62,7 @@ export function createOrderChanges(
       ports.checkout.changed(attempt, language)
       ports.events.publish('order.changed', { orderId: attempt.orderId })
       const { kind } = attempt.state
+      if (kind === 'paid') ports.printing.sold(order)
       if (kind === 'paid' || kind === 'awaiting_deposit') await emptyCartOf(order.number)
       if (kind === 'confirming') await holdCartOf(order.number, attempt, language)
       await Promise.all([ports.status.refresh(), ports.checking.refresh()])

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
+import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { Won } from '#shared/money.ts'
@@ -372,6 +373,8 @@ export interface SettingsFile {
   saveShop(shop: ShopFacts): Promise<void>
   preferences(): Promise<Preferences>
   savePreferences(preferences: Preferences): Promise<void>
+  printer(): Promise<PrinterSettings>
+  savePrinter(printer: PrinterSettings): Promise<void>
   store(): Promise<Store>
   saveStore(store: Store): Promise<void>
 }

@@ -19,6 +19,7 @@ import {
 } from '../vocabulary.ts'
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
+import { printRoutes } from './print-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 const ProductId = z.string().min(1).max(40)
@@ -276,39 +277,6 @@ const RefundAccount = z.strictObject({
   accountNumber: z.string().regex(/^\d{6,20}$/),
   holderName: z.string().trim().min(1).max(60),
 })
-const Receipt = z.object({
-  isTraining: z.boolean(),
-  shop: z.object({
-    name: z.string(),
-    businessNumber: z.string(),
-    owner: z.string(),
-    address: z.string(),
-    phone: z.string(),
-  }),
-  number: z.string(),
-  orderId: OrderId,
-  soldAt: Instant,
-  lines: z.array(OrderLine),
-  totalAmount: Won,
-  /** Toss's figures for the payment, in won, of the remaining balance. */
-  suppliedAmount: z.number().nullable(),
-  vat: z.number().nullable(),
-  taxFreeAmount: z.number().nullable(),
-  payment: z
-    .object({
-      methodText: z.string(),
-      cardCompany: z.string().nullable(),
-      cardNumber: z.string().nullable(),
-      approveNo: z.string().nullable(),
-      approvedAt: z.string().nullable(),
-      /** 0 is a lump sum (일시불); null where it isn't a card. */
-      installmentMonths: z.int().nullable(),
-      tossReceiptUrl: z.string().nullable(),
-    })
-    .nullable(),
-  refunds: z.array(z.object({ at: Instant, amount: Won, reason: z.string() })),
-  refundedAmount: Won,
-})
 
 // ── settings and status ─────────────────────────────────────────────────────
 const Shop = z.strictObject({
@@ -424,7 +392,6 @@ export const contract = {
     }),
     z.object({ refund: Refund, order: Order }),
   ),
-  'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
 
   /** 토스와 맞추기, for business days, both included. Takes as long as Toss takes; see `reconcile.progress`. */
   'reconcile.run': route(z.strictObject({ fromDay: Day, toDay: Day }), Reconciled),
@@ -451,6 +418,7 @@ export const contract = {
   'settings.forgetKeys': route(z.strictObject({ store: z.enum(['sandbox', 'live']) }), Settings),
 
   ...backupRoutes,
+  ...printRoutes,
 } as const
 
 export type Contract = typeof contract
@@ -478,7 +446,6 @@ export type RefundView = z.output<typeof Refund>
 export type AttemptView = z.output<typeof Attempt>
 export type ReconcileView = z.output<typeof Reconciled>
 export type LookupView = z.output<typeof Lookup>
-export type ReceiptView = z.output<typeof Receipt>
 export type SettingsView = z.output<typeof Settings>
 export type KeyStateView = z.output<typeof KeyState>
 export type ShopView = z.output<typeof Shop>

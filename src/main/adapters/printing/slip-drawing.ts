@@ -30,17 +30,26 @@ const svgOf = (): BaseCommand => {
   }
 }
 
+/**
+ * The barcode's data as letters alone. In pairs of digits, as receiptline would, a number can hold the
+ * bytes of DLE EOT, which a printer obeys wherever they stand.
+ */
+const escposOf = (): BaseCommand => ({
+  ...receiptline.commands.escpos,
+  code128: (data: string) => `{B${data.replaceAll('{', '{{')}`,
+})
+
 /** Draws receiptline documents; see slip-document.ts for what may be in them. */
 export const slipDrawing: SlipDrawing = {
   isPrintable,
   draw(document, paper: Paper) {
-    const on = (command: 'text' | 'escpos' | BaseCommand) =>
+    const on = (command: 'text' | BaseCommand) =>
       receiptline.transform(document, {
         cpl: CELLS[paper],
         encoding: ENCODING,
         spacing: true,
         command,
       })
-    return { svg: on(svgOf()), text: on('text'), bytes: Buffer.from(on('escpos'), 'latin1') }
+    return { svg: on(svgOf()), text: on('text'), bytes: Buffer.from(on(escposOf()), 'latin1') }
   },
 }

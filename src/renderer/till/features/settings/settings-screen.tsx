@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Archive, KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
+import {
+  Archive,
+  KeyRound,
+  Languages,
+  Printer,
+  ReceiptText,
+  ShieldCheck,
+  Store,
+} from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
@@ -14,6 +22,7 @@ import { useWaited } from '../../ui/use-waited.ts'
 import { BackupSection } from './backup-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { PrinterSection } from './printer-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -23,6 +32,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   store: Store,
   keys: KeyRound,
   shop: ReceiptText,
+  printer: Printer,
   display: Languages,
   records: ShieldCheck,
   backup: Archive,
@@ -32,6 +42,7 @@ const CONTENTS = {
   store: StoreSection,
   keys: KeysSection,
   shop: ShopSection,
+  printer: PrinterSection,
   display: DisplaySection,
   records: RecordsSection,
   backup: BackupSection,
