@@ -6,6 +6,7 @@ export default defineConfig({
     './src/main/adapters/db/schema.ts',
     './src/main/adapters/db/cart-schema.ts',
     './src/main/adapters/db/tender-schema.ts',
+    './src/main/adapters/db/print-schema.ts',
   ],
   out: './resources/migrations',
 })

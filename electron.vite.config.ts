@@ -33,7 +33,9 @@ export default defineConfig({
       // Inlined assets would need data: in the content security policy of fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { till: page('till'), payment: page('payment') } },
+      rolldownOptions: {
+        input: { till: page('till'), payment: page('payment'), receipt: page('receipt') },
+      },
     },
   },
 })

@@ -82,6 +82,7 @@ export async function boot(environment: Environment): Promise<void> {
         keys: keyRing.keysOf(store),
         numbers: createSealedNumbers(osSecretBox),
         windows: shell.paymentWindows,
+        slipPaper: shell.slipPaper,
         stores,
       }),
   })

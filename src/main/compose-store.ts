@@ -13,9 +13,13 @@ import { createOrders } from './adapters/db/orders.ts'
 import { createCashReceipts } from './adapters/db/receipt-writes.ts'
 import { createRecords } from './adapters/db/records.ts'
 import type { FileJobs } from './adapters/db/file-jobs.ts'
+import { createPrintJobs } from './adapters/db/print-jobs.ts'
 import { createReports } from './adapters/db/reports.ts'
 import { createBackups, storePlaces } from './adapters/db/store-files.ts'
 import { createTossJournal } from './adapters/db/toss-journal.ts'
+import { networkPrinter } from './adapters/printing/network-printer.ts'
+import { slipDrawing } from './adapters/printing/slip-drawing.ts'
+import { systemPrinter } from './adapters/printing/system-printer.ts'
 import { paymentOfBody } from './adapters/toss/payment-schema.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
 import { createApplication } from './application/application.ts'
@@ -41,6 +45,7 @@ export interface StoreParts extends Pick<
   | 'events'
   | 'settings'
   | 'stores'
+  | 'slipPaper'
   | 'log'
 > {
   readonly store: Store
@@ -102,6 +107,12 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     storage: { read: () => database.trouble() ?? 'ok' },
     backups: createBackups({ database, folder, jobs: parts.jobs }),
     reports: createReports(places.file),
+    slips: slipDrawing,
+    printJobs: createPrintJobs(database),
+    printers: {
+      network: (place) => networkPrinter(place),
+      system: (paper) => systemPrinter(parts.slipPaper, paper),
+    },
   })
   return {
     ...application,

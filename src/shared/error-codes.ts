@@ -60,6 +60,11 @@ export const ERROR_CODES = [
   'BACKUP_DAMAGED',
   'RECOVERY_IN_PROGRESS',
   'STORE_NOT_OPEN',
+  // Slips and their printer.
+  'PRINTER_NOT_SET',
+  'NOTHING_TO_PRINT',
+  'PRINT_JOB_NOT_FOUND',
+  'PDF_NOT_SAVED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -154,3 +154,69 @@ export const DAMAGES = [
   'broken',
 ] as const
 export type Damage = (typeof DAMAGES)[number]
+
+/** What a slip is. */
+export const SLIP_KINDS = [
+  /** Proof of a sale. */
+  'sale',
+  /** Of a sale of which a part was given back. */
+  'partly_refunded',
+  /** Of a sale that was given back as a whole: 취소. */
+  'cancelled',
+  /** 교환권: what was bought, without prices, for whoever gets it as a present. */
+  'exchange',
+] as const
+export type SlipKind = (typeof SLIP_KINDS)[number]
+
+/** Paper of receipt printers, in mm: 58 has 32 characters on a line, 80 has 48. */
+export const PAPERS = ['58', '80'] as const
+export type Paper = (typeof PAPERS)[number]
+
+/** What a printer is asked for. A receipt is drawn as what its order is when it is printed. */
+export const PRINT_KINDS = ['receipt', 'exchange', 'test'] as const
+export type PrintKind = (typeof PRINT_KINDS)[number]
+
+export const PRINT_STATES = [
+  /** Nothing of it can be on paper; it is tried by itself until it is. */
+  'waiting',
+  /** It is going to the printer: saved before the first byte. */
+  'printing',
+  /** The printer said that it is out, or the system's printing has taken it over. */
+  'printed',
+  /** A part of it, or all, may be on paper: only a person who looks can tell. Never tried by itself. */
+  'unknown',
+  /** Somebody doesn't want it any more. */
+  'put_away',
+] as const
+export type PrintState = (typeof PRINT_STATES)[number]
+
+/** Why a slip isn't on paper, or may not be. */
+export const PRINT_PROBLEMS = [
+  /** Nobody answers at its address: off, unplugged, another address. */
+  'unreachable',
+  /** It takes a connection and says nothing. */
+  'no_answer',
+  'offline',
+  'paper_out',
+  'cover_open',
+  /** It says that something in it is broken: the cutter, the head. */
+  'broken',
+  /** The connection ended in the middle of the slip. */
+  'cut_off',
+  /** The till ended in the middle of the slip. */
+  'till_ended',
+  /** The system has no printer, or didn't take the slip. */
+  'system',
+] as const
+export type PrintProblem = (typeof PRINT_PROBLEMS)[number]
+
+export const PRINTER_KINDS = ['none', 'system', 'network'] as const
+/** ready and paper_low print. not_asked: nothing is known of it yet. */
+export const PRINTER_STATES = [
+  'none',
+  'not_asked',
+  'ready',
+  'paper_low',
+  ...PRINT_PROBLEMS,
+] as const
+export type PrinterState = (typeof PRINTER_STATES)[number]

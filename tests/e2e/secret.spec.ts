@@ -128,7 +128,7 @@ async function answersOf({ till }: Shop, orderIds: readonly string[]): Promise<s
   await ask('orders.search', { text: CANARY.clientKey })
   for (const orderId of [...orderIds, 'no-such-order']) {
     await ask('orders.get', { orderId })
-    await ask('orders.receipt', { orderId })
+    await ask('slips.show', { orderId, kind: 'receipt', paper: '80' })
     await ask('orders.settle', { orderId })
     for (const way of ['paymentKey', 'orderId']) await ask('orders.lookup', { orderId, way })
   }

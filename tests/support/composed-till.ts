@@ -79,9 +79,12 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
   const sent: Call[] = []
   let testCode: { on: Call; code: string } | null = null
 
+  // Settings stay over a restart, as their file does.
+  const parts = storeParts(folder, toss.url)
+
   const open = (): Promise<ComposedStore> =>
     composeStore({
-      ...storeParts(folder, toss.url),
+      ...parts,
       fetch: async (request) => {
         const call = callOf(request)
         sent.push(call)

@@ -13,6 +13,7 @@ import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
+import { noPrinting, printerSettings } from './memory-printing.ts'
 import { MemoryToss } from './memory-toss.ts'
 
 const product = (id: string, name: string, price: number): Product => ({
@@ -289,9 +290,11 @@ export class MemoryTill {
         }),
         savePreferences: async () => {},
         ...this.discounts,
+        ...printerSettings(),
         store: async () => this.store,
         saveStore: async () => {},
       },
+      ...noPrinting(),
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

@@ -5,6 +5,7 @@ import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numb
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
+import { noPaper, printerSettings } from './memory-printing.ts'
 import { MIGRATIONS } from './store-kit.ts'
 import { backwardsSecretBox } from './without-electron.ts'
 
@@ -61,6 +62,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
     savePreferences: async () => {},
     ...memoryDiscountRule(),
+    ...printerSettings(),
     store: async () => 'sandbox',
     saveStore: async () => {},
     labels: async () => NO_LABELS,
@@ -68,5 +70,6 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
   },
   stores: { open: async () => {}, restore: async () => {} },
   jobs: createFileJobs(null),
+  slipPaper: noPaper,
   log: { info: () => {}, warn: () => {}, error: () => {} },
 })

@@ -58,6 +58,8 @@ const settings: SettingsFile = {
   discountRule: async () => ({ limitPercent: 100, hasPin: false }),
   saveDiscountRule: async () => {},
   isManagerPin: async () => false,
+  printer: async () => ({ kind: 'none', host: '', port: 9100, paper: '80', autoPrint: false }),
+  savePrinter: async () => {},
   store: async () => 'sandbox',
   saveStore: async () => {},
   labels: async () => NO_LABELS,
@@ -126,6 +128,11 @@ async function open(life: Life): Promise<void> {
       restore: () => Promise.reject(new Error('this till goes back to nothing')),
     },
     jobs: createFileJobs(null),
+    slipPaper: {
+      hasPrinter: async () => false,
+      print: async () => false,
+      savePdf: async () => false,
+    },
     log: tracedLog,
     aroundDatabase(opened) {
       database = opened

@@ -1,5 +1,7 @@
 import type { Store } from '#shared/vocabulary.ts'
 import type { Backups, RecoveryReports } from './backup-ports.ts'
+import type { Printers, PrintJobs, SlipPaper } from './print-ports.ts'
+import type { SlipDrawing } from './slip-ports.ts'
 import type {
   Carts,
   CashOrders,
@@ -48,5 +50,9 @@ export interface ApplicationPorts {
   readonly backups: Backups
   readonly reports: RecoveryReports
   readonly stores: StoreSwitch
+  readonly slips: SlipDrawing
+  readonly slipPaper: SlipPaper
+  readonly printJobs: PrintJobs
+  readonly printers: Printers
   readonly log: Log
 }

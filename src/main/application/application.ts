@@ -25,6 +25,7 @@ import { createNews } from './news.ts'
 import { createOpenSettings } from './open-settings.ts'
 import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
+import { createPrinting } from './printing.ts'
 import { createReachability } from './reachability.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRefundCash } from './refund-cash.ts'
@@ -41,8 +42,8 @@ import { createSettleReceipt } from './settle-receipt.ts'
 import { createSettleRefund } from './settle-refund.ts'
 import { createShowChecking } from './show-checking.ts'
 import { createShowOrder } from './show-order.ts'
-import { createShowReceipt } from './show-receipt.ts'
 import { createShowSale } from './show-sale.ts'
+import { createDrawSlip } from './show-slip.ts'
 import { createShowStatus } from './show-status.ts'
 import { createStartCheckout } from './start-checkout.ts'
 import { createTakeCash } from './take-cash.ts'
@@ -75,7 +76,17 @@ export function createApplication(ports: ApplicationPorts): Application {
   const ask = createAskToss({ ...ports, reachability })
   const news = createNews({ ...ports, checkout })
   const checking = createShowChecking({ ...ports, followUps, news })
-  const changes = createOrderChanges({ ...ports, checkout, queue, status, news, checking })
+  const drawSlip = createDrawSlip(ports)
+  const printing = createPrinting({ ...ports, drawSlip })
+  const changes = createOrderChanges({
+    ...ports,
+    checkout,
+    queue,
+    status,
+    news,
+    checking,
+    printing,
+  })
   const outcome = createAttemptOutcome({ ...ports, changes, checking })
   const updatePayment = createUpdatePayment({ ...ports, changes })
 
@@ -174,7 +185,6 @@ export function createApplication(ports: ApplicationPorts): Application {
         settleRefund,
         refundCash: createRefundCash({ ...paying, settleReceipt }),
       }),
-      'orders.receipt': createShowReceipt(ports),
       'network.back': async () => {
         reachability.hint()
         return ok({})
@@ -197,6 +207,16 @@ export function createApplication(ports: ApplicationPorts): Application {
       'sale.get': createShowSale(ports),
       'cash.take': createTakeCash(paying),
       'cashReceipt.issue': createIssueReceipt({ ...paying, settleReceipt }),
+      'slips.show': drawSlip.show,
+      'slips.savePdf': drawSlip.savePdf,
+      'slips.print': printing.print,
+      'slips.printLast': printing.printLast,
+      'printing.get': printing.show,
+      'printing.saveSettings': printing.saveSettings,
+      'printing.test': printing.test,
+      'printing.retry': printing.retry,
+      'printing.reprint': printing.reprint,
+      'printing.putAway': printing.putAway,
       'recovery.get': nothingToRecover,
       'recovery.retry': nothingToRecover,
       'recovery.restore': nothingToRecover,
@@ -225,12 +245,15 @@ export function createApplication(ports: ApplicationPorts): Application {
       })
       backups.start()
       findMissing.start()
+      // Last, and no reason for a till not to open.
+      printing.start().catch((error: unknown) => ports.log.error('printing_not_started', error, {}))
     },
     async stop() {
       followUps.stop()
       reachability.stop()
       reconcile.stop()
       await backups.stop()
+      await printing.stop()
       await queue.idle()
       await checking.stop()
     },

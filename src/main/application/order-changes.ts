@@ -1,10 +1,11 @@
 import type { Language } from '#shared/vocabulary.ts'
 import type { Attempt, Order } from '../domain/order.ts'
-import { attemptOf, isSold, orderIdOf } from '../domain/tenders.ts'
+import { attemptOf, isSold, orderIdOf, statusOf } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { Checkout } from './checkout.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { News } from './news.ts'
+import type { Printing } from './printing.ts'
 import type { ShowChecking } from './show-checking.ts'
 import type { ShowStatus } from './show-status.ts'
 import { emptyCartView } from './views/cart-view.ts'
@@ -29,6 +30,7 @@ export function createOrderChanges(
     readonly status: ShowStatus
     readonly news: News
     readonly checking: ShowChecking
+    readonly printing: Pick<Printing, 'sold'>
   },
 ): OrderChanges {
   // By the order it was tried as, and not by what is on the screen: the next customer's cart is
@@ -55,6 +57,7 @@ export function createOrderChanges(
     ports.news.changed(order, language)
     for (const attempt of order.attempts) checkout.changed(attempt, language)
     events.publish('order.changed', { orderId: orderIdOf(order) })
+    if (statusOf(order) === 'paid') ports.printing.sold(order)
     const last = order.attempts.at(-1)
     if (last?.state.kind === 'confirming') await holdCartOf(order.number, last, language)
     else if (isSold(order)) await emptyCartOf(order.number)

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
+import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { LabelRule } from '#shared/scale-label.ts'
@@ -463,6 +464,8 @@ export interface SettingsFile {
   }): Promise<void>
   /** Whether this is the manager's PIN; false where none is set. Takes its time, so that guessing does too. */
   isManagerPin(pin: string): Promise<boolean>
+  printer(): Promise<PrinterSettings>
+  savePrinter(printer: PrinterSettings): Promise<void>
   store(): Promise<Store>
   saveStore(store: Store): Promise<void>
   labels(): Promise<LabelRule>

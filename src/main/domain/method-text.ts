@@ -122,6 +122,10 @@ export function methodText(payment: Payment, language: Language): string {
   return method
 }
 
+/** The method alone, in Korean: 카드, 토스페이, 가상계좌; 결제 where Toss named none. For slips. */
+export const tenderName = ({ easyPay, card, method }: Payment): string =>
+  easyPay?.provider ?? (card === null ? (method ?? '결제') : '카드')
+
 /** Last four digits that can be read off a masked number. */
 const endingOf = (number: string | null): string | null =>
   number === null ? null : (/(\d{3,4})\D*$/.exec(number)?.[1] ?? null)

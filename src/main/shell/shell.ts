@@ -3,6 +3,7 @@ import { app, type BrowserWindow, ipcMain, net, powerMonitor, session } from 'el
 import { IPC_EVENT, IPC_INVOKE } from '#shared/ipc/bridge.ts'
 import type { Application } from '../application/application.ts'
 import type { Events, PaymentWindows } from '../application/ports.ts'
+import type { SlipPaper } from '../application/print-ports.ts'
 import { createDispatch } from './ipc/dispatch.ts'
 import { createSenders } from './ipc/senders.ts'
 import type { ShellLog } from './log.ts'
@@ -13,12 +14,14 @@ import {
   APP_SCHEME,
   PAYMENT_ORIGIN,
   PAYMENT_PARTITION,
+  SLIP_PARTITION,
   TRAINING_PATH,
 } from './protocol/addresses.ts'
 import { createPaymentProtocol } from './protocol/payment-protocol.ts'
 import { createTillProtocol } from './protocol/till-protocol.ts'
 import { installRequestRules } from './web-requests.ts'
 import { createPaymentWindows } from './windows/payment-window.ts'
+import { createSlipPaper } from './windows/slip-window.ts'
 import { loadTill, openTillWindow } from './windows/till-window.ts'
 
 /** What the windows ask of the store that is open. Read anew each time: the store can change. */
@@ -41,6 +44,7 @@ export interface ShellParts {
 
 export interface Shell {
   readonly paymentWindows: PaymentWindows
+  readonly slipPaper: SlipPaper
   readonly events: Events
   openTill(): Promise<void>
 }
@@ -52,6 +56,8 @@ export function createShell(parts: ShellParts): Shell {
   const paymentSession = session.fromPartition(PAYMENT_PARTITION)
   denyPermissions(tillSession)
   denyPermissions(paymentSession)
+  const slipSession = session.fromPartition(SLIP_PARTITION)
+  denyPermissions(slipSession)
 
   let till: BrowserWindow | null = null
   const senders = createSenders()
@@ -117,6 +123,7 @@ export function createShell(parts: ShellParts): Shell {
 
   return {
     paymentWindows,
+    slipPaper: createSlipPaper({ session: slipSession, pages: parts.pages, parent: () => till }),
     events: {
       publish(name, data) {
         if (till !== null && !till.isDestroyed()) till.webContents.send(IPC_EVENT, { name, data })

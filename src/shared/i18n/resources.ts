@@ -10,6 +10,7 @@ import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
+import enPrinting from './en/printing.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
+import koPrinting from './ko/printing.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
 import koScan from './ko/scan.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
@@ -41,6 +43,7 @@ const ko = {
   checkout: koCheckout,
   orders: koOrders,
   close: koClose,
+  printing: koPrinting,
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
@@ -57,6 +60,7 @@ const en = {
   checkout: enCheckout,
   orders: enOrders,
   close: enClose,
+  printing: enPrinting,
   records: enRecords,
   settings: enSettings,
   errors: enErrors,

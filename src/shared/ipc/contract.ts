@@ -24,6 +24,7 @@ import { backupRoutes } from './backup-contract.ts'
 import { findRoutes } from './find-contract.ts'
 import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
 import { Tender, tenderRoutes } from './tender-contract.ts'
+import { printRoutes } from './print-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 // ── catalogue ───────────────────────────────────────────────────────────────
@@ -289,42 +290,6 @@ const RefundAccount = z.strictObject({
   accountNumber: z.string().regex(/^\d{6,20}$/),
   holderName: z.string().trim().min(1).max(60),
 })
-const Receipt = z.object({
-  isTraining: z.boolean(),
-  shop: z.object({
-    name: z.string(),
-    businessNumber: z.string(),
-    owner: z.string(),
-    address: z.string(),
-    phone: z.string(),
-  }),
-  number: z.string(),
-  orderId: OrderId,
-  soldAt: Instant,
-  lines: z.array(OrderLine),
-  ...OrderTerms,
-  totalAmount: Won,
-  /** Toss's figures for the payment, in won, of the remaining balance. */
-  suppliedAmount: z.number().nullable(),
-  vat: z.number().nullable(),
-  taxFreeAmount: z.number().nullable(),
-  payment: z
-    .object({
-      methodText: z.string(),
-      cardCompany: z.string().nullable(),
-      cardNumber: z.string().nullable(),
-      approveNo: z.string().nullable(),
-      approvedAt: z.string().nullable(),
-      /** 0 is a lump sum (일시불); null where it isn't a card. */
-      installmentMonths: z.int().nullable(),
-      tossReceiptUrl: z.string().nullable(),
-    })
-    .nullable(),
-  refunds: z.array(z.object({ at: Instant, amount: Won, reason: z.string() })),
-  refundedAmount: Won,
-  /** Cash among what paid it. */
-  cash: z.array(z.object({ amount: Won, received: Won, change: Won })),
-})
 
 // ── settings and status ─────────────────────────────────────────────────────
 const Shop = z.strictObject({
@@ -448,7 +413,6 @@ export const contract = {
     }),
     z.object({ refund: Refund, order: Order }),
   ),
-  'orders.receipt': route(z.strictObject({ orderId: OrderId }), Receipt),
 
   /** 현금영수증 for one cash tender. One `intentId` issues once; an unknown outcome settles by itself. */
   'cashReceipt.issue': route(
@@ -501,6 +465,7 @@ export const contract = {
   ...backupRoutes,
   ...findRoutes,
   ...tenderRoutes,
+  ...printRoutes,
 } as const
 
 export type Contract = typeof contract
@@ -528,7 +493,6 @@ export type RefundView = z.output<typeof Refund>
 export type AttemptView = z.output<typeof Attempt>
 export type ReconcileView = z.output<typeof Reconciled>
 export type LookupView = z.output<typeof Lookup>
-export type ReceiptView = z.output<typeof Receipt>
 export type SettingsView = z.output<typeof Settings>
 export type KeyStateView = z.output<typeof KeyState>
 export type ShopView = z.output<typeof Shop>

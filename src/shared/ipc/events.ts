@@ -1,4 +1,5 @@
 import type { BackupsView } from './backup-contract.ts'
+import type { PrintingView } from './print-contract.ts'
 import type { CartView, CheckingView, CheckoutView, SettingsView, StatusView } from './contract.ts'
 
 /** How far a comparison with Toss is. */
@@ -22,6 +23,7 @@ export interface TillEvents {
   'status.changed': StatusView
   'reconcile.progress': ReconcileProgress
   'backups.changed': BackupsView
+  'printing.changed': PrintingView
   /** The store's file can't be opened any more: the page starts anew and asks what to do. */
   'recovery.needed': Record<string, never>
 }

@@ -180,7 +180,7 @@ describe('every answer fits the contract', () => {
       'orders.search': await handlers['orders.search']({}),
       'orders.get': await handlers['orders.get']({ orderId }),
       'orders.lookup': await handlers['orders.lookup']({ orderId, way: 'paymentKey' }),
-      'orders.receipt': await handlers['orders.receipt']({ orderId }),
+      'slips.show': await handlers['slips.show']({ orderId, kind: 'receipt', paper: '80' }),
       'settings.get': await handlers['settings.get']({}),
     }
     for (const [name, answer] of Object.entries(answers)) {
@@ -206,8 +206,8 @@ describe('every answer fits the contract', () => {
     expect(answers['orders.search']).toMatchObject({
       data: { rows: [{ title: '카페라떼', status: 'partly_refunded' }], summary: { count: 1 } },
     })
-    expect(answers['orders.receipt']).toMatchObject({
-      data: { isTraining: true, payment: { cardCompany: '국민' }, refunds: [{ amount: 4500 }] },
-    })
+    expect(answers['slips.show']).toMatchObject({ data: { kind: 'partly_refunded' } })
+    const { text } = answers['slips.show'].ok ? answers['slips.show'].data : { text: '' }
+    for (const words of ['연습', '국민', '-4,500', '부분환불 영수증']) expect(text).toContain(words)
   })
 })

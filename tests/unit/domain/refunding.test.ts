@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import type { Attempt, Order, Refund } from '../../../src/main/domain/order.ts'
 import type { Payment, PaymentCancel } from '../../../src/main/domain/payment.ts'
-import { receiptOf } from '../../../src/main/domain/receipt.ts'
+import { slipOf } from '../../../src/main/domain/slip-of.ts'
 import {
   cancelAmountFor,
   cancelOfRefund,
@@ -192,15 +192,26 @@ describe('what stands in the way of a refund', () => {
   })
 })
 
+const FACTS = {
+  shop: { name: '계산 카페', businessNumber: '', owner: '', address: '', phone: '' },
+  isTraining: false,
+  isReissue: false,
+  isExchange: false,
+  now: new Date('2026-11-23T15:00:00.000Z'),
+}
+
 describe('a receipt', () => {
   it('is only of a paid sale, with the refunds that are done', () => {
     const done = refund({ state: 'done', settledAt: new Date('2026-11-23T14:31:00Z') })
-    const slip = receiptOf(order(payment({ balanceAmount: 4000 }), [done, refund({ id: 'open' })]))
-    expect(slip).toMatchObject({ refundedAmount: 1000, refunds: [{ id: 'intent-1' }] })
+    const slip = slipOf(
+      order(payment({ balanceAmount: 4000 }), [done, refund({ id: 'open' })]),
+      FACTS,
+    )
+    expect(slip).toMatchObject({ refunded: 1000, refunds: [{ amount: 1000 }] })
     const waiting = order(payment())
     const [first] = waiting.attempts
     const state = { kind: 'awaiting_deposit' as const, payment: payment(), reason: null }
     const awaiting = { ...first!, state }
-    expect(receiptOf({ ...waiting, attempts: [awaiting] })).toBeNull()
+    expect(slipOf({ ...waiting, attempts: [awaiting] }, FACTS)).toBeNull()
   })
 })

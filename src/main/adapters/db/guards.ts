@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { ATTEMPT_STATES, REFUND_STATES } from '#shared/vocabulary.ts'
+import { ATTEMPT_STATES, PRINT_STATES, REFUND_STATES } from '#shared/vocabulary.ts'
 import { mayMove } from '../../domain/attempt.ts'
+import { mayPrintMove } from '../../domain/print-job.ts'
 import { mayRefundMove } from '../../domain/refund.ts'
 import { HEAD_KEY } from './journal-chain.ts'
 
@@ -85,6 +86,11 @@ const GUARDS: Readonly<Record<string, string>> = {
           ELSE (SELECT max(NEW.balance_before, coalesce(max(balance_before), 0)) FROM refund
             WHERE order_id = NEW.order_id AND payment_key = NEW.payment_key) END
     ${refuse('refunds never exceed what was paid')}`,
+
+  print_job_begins: `BEFORE INSERT ON print_job WHEN NEW.state <> 'waiting'
+    ${refuse('a slip begins by waiting')}`,
+  print_job_moves: `BEFORE UPDATE OF state ON print_job WHEN ${never(PRINT_STATES, mayPrintMove)}
+    ${refuse('what may be on paper is never printed by itself again')}`,
 }
 
 /** Rules about what an order's tenders come to, cash and attempts together. */

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type ElectronStore from 'electron-store'
 import type { Options, Schema } from 'electron-store'
 import { ITEM_LENGTHS, type LabelRule, NO_LABELS, PRICE_UNITS } from '#shared/scale-label.ts'
-import { LANGUAGES, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
+import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
+import { LANGUAGES, PAPERS, PRINTER_KINDS, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
 import { hashPin, isPin, type PinHash } from './pin-hash.ts'
 
@@ -11,6 +12,7 @@ import { hashPin, isPin, type PinHash } from './pin-hash.ts'
 export interface SettingsShape {
   shop: ShopFacts
   preferences: Preferences
+  printer: PrinterSettings
   store: Store
   labels: LabelRule
   discounts: { limitPercent: number; pin: PinHash | null }
@@ -32,6 +34,7 @@ const DEFAULTS: SettingsShape = {
   shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
   // Four in the morning: a sale after midnight belongs to the evening before.
   preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
+  printer: { kind: 'none', host: '', port: 9100, paper: '80', autoPrint: true },
   // A fresh till must not reach anybody's money.
   store: 'training',
   labels: NO_LABELS,
@@ -56,6 +59,17 @@ const SCHEMA: Schema<SettingsShape> = {
     },
     // What came later isn't asked of a file that is older.
     required: ['language', 'theme', 'closingHour'],
+  },
+  printer: {
+    type: 'object',
+    properties: {
+      kind: { enum: [...PRINTER_KINDS] },
+      host: { type: 'string', maxLength: 253 },
+      port: { type: 'integer', minimum: 1, maximum: 65_535 },
+      paper: { enum: [...PAPERS] },
+      autoPrint: { type: 'boolean' },
+    },
+    required: ['kind', 'host', 'port', 'paper', 'autoPrint'],
   },
   store: { enum: [...STORES] },
   labels: {
@@ -108,6 +122,8 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
       const kept = file.get('discounts').pin
       return kept !== null && isPin(pin, kept)
     },
+    printer: async () => ({ ...DEFAULTS.printer, ...file.get('printer') }),
+    savePrinter: async (printer) => file.set('printer', printer),
     store: async () => file.get('store'),
     saveStore: async (store) => file.set('store', store),
     labels: async () => file.get('labels'),

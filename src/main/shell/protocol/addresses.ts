@@ -2,6 +2,11 @@
 export const APP_SCHEME = 'app'
 export const TILL_ORIGIN = 'app://till'
 
+/** The page that draws slips for paper, in a partition of its own. */
+export const SLIP_ORIGIN = 'app://slip'
+export const SLIP_PARTITION = 'slip'
+export const SLIP_PAGE = '/receipt.html'
+
 /**
  * The payment page's origin, inside the payment partition only: Toss's own samples run on
  * http://localhost, and the widget wants return addresses with an http(s) origin.

@@ -14,6 +14,18 @@ export const TILL_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
+/** The page that draws slips: our own script, style and letters. */
+export const SLIP_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** Hosts the widget loads code and styles from, as Toss's documentation lists them. */
 const TOSS_HOSTS = 'https://*.tosspayments.com https://*.toss.im'
 

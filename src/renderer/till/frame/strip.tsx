@@ -9,6 +9,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Tag, type TagTone } from '../ui/tag.tsx'
 import { formatDay } from './format-time.ts'
 import { Clock } from './clock.tsx'
+import { PrinterStrip } from '../features/printing/printer-strip.tsx'
 import { StripAlerts } from './strip-alerts.tsx'
 
 const STORE_TONES: Record<StatusView['store'], TagTone> = {
@@ -51,6 +52,7 @@ export function Strip() {
           <CheckingButton approving={approving} />
           <StripAlerts status={status} />
           <span className="flex-1" />
+          <PrinterStrip />
           <span className="shrink-0">
             <span className="max-wide:sr-only">{t('strip.businessDay')} </span>
             <span className="font-semibold">{formatDay(status.businessDay, i18n.language)}</span>

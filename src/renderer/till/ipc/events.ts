@@ -11,6 +11,7 @@ import {
   checkingQuery,
   checkoutQuery,
   ORDERS_KEY,
+  printingQuery,
   recordsQuery,
   RECONCILE_PROGRESS_KEY,
   RECONCILE_RUN_KEY,
@@ -50,6 +51,11 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
     case 'backups.changed':
       queryClient.setQueryData(backupsQuery.queryKey, event.data)
       return
+    case 'printing.changed':
+      queryClient.setQueryData(printingQuery.queryKey, event.data)
+      // Whether an order's slip was printed stands beside it.
+      void queryClient.invalidateQueries({ queryKey: [...ORDERS_KEY, 'slip'] })
+      return
     case 'recovery.needed':
       window.location.reload()
       return
@@ -66,6 +72,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       if (before !== undefined && before.store !== event.data.store) {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })
         void queryClient.resetQueries({ queryKey: backupsQuery.queryKey })
+        void queryClient.invalidateQueries({ queryKey: printingQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })
         void queryClient.resetQueries({ queryKey: recordsQuery.queryKey })

@@ -41,6 +41,11 @@ export const backupsQuery = queryOptions({
   queryFn: () => call('backups.get', {}),
 })
 
+export const printingQuery = queryOptions({
+  queryKey: ['printing'],
+  queryFn: () => call('printing.get', {}),
+})
+
 /** Whether the store's file could be opened, asked once: what stands there changes with a new page. */
 export const recoveryQuery = queryOptions({
   queryKey: ['recovery'],

@@ -31,10 +31,13 @@ export const orderQuery = (orderId: string) =>
     queryFn: () => call('orders.get', { orderId }),
   })
 
-export const receiptQuery = (orderId: string) =>
+export type SlipChoice = InputOf<'slips.savePdf'>
+
+export const slipQuery = (choice: SlipChoice) =>
   queryOptions({
-    queryKey: [...ORDERS_KEY, 'receipt', orderId],
-    queryFn: () => call('orders.receipt', { orderId }),
+    queryKey: [...ORDERS_KEY, 'slip', choice],
+    queryFn: () => call('slips.show', choice),
+    placeholderData: keepPreviousData,
   })
 
 /** Takes an order that main has just answered with, and reads the rest of the lists again. */

@@ -5,6 +5,7 @@ import {
   BadgePercent,
   KeyRound,
   Languages,
+  Printer,
   ReceiptText,
   ShieldCheck,
   Store,
@@ -23,6 +24,7 @@ import { BackupSection } from './backup-section.tsx'
 import { DiscountSection } from './discount-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { PrinterSection } from './printer-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -33,6 +35,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   keys: KeyRound,
   shop: ReceiptText,
   discount: BadgePercent,
+  printer: Printer,
   display: Languages,
   records: ShieldCheck,
   backup: Archive,
@@ -43,6 +46,7 @@ const CONTENTS = {
   keys: KeysSection,
   shop: ShopSection,
   discount: DiscountSection,
+  printer: PrinterSection,
   display: DisplaySection,
   records: RecordsSection,
   backup: BackupSection,

@@ -3,6 +3,7 @@ export const SECTIONS = [
   'keys',
   'shop',
   'discount',
+  'printer',
   'display',
   'backup',
   'records',
