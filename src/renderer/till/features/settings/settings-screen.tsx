@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Archive, KeyRound, Languages, ReceiptText, ShieldCheck, Store } from 'lucide-react'
+import { Archive, KeyRound, Languages, ReceiptText, Scale, ShieldCheck, Store } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
@@ -14,6 +14,7 @@ import { useWaited } from '../../ui/use-waited.ts'
 import { BackupSection } from './backup-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { LabelsSection } from './labels-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -23,6 +24,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   store: Store,
   keys: KeyRound,
   shop: ReceiptText,
+  labels: Scale,
   display: Languages,
   records: ShieldCheck,
   backup: Archive,
@@ -32,6 +34,7 @@ const CONTENTS = {
   store: StoreSection,
   keys: KeysSection,
   shop: ShopSection,
+  labels: LabelsSection,
   display: DisplaySection,
   records: RecordsSection,
   backup: BackupSection,

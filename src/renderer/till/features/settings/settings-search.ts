@@ -1,4 +1,4 @@
-export const SECTIONS = ['store', 'keys', 'shop', 'display', 'backup', 'records'] as const
+export const SECTIONS = ['store', 'keys', 'shop', 'labels', 'display', 'backup', 'records'] as const
 export type SettingsSection = (typeof SECTIONS)[number]
 
 /** Which section is open is kept in the address, so that other screens can link to it. */
