@@ -55,6 +55,7 @@ export default defineConfig({
       'settings:display.languages.*',
       'settings:display.themes.*',
       'settings:keys.keptIn.*',
+      'settings:labels.holds.*',
       'settings:keys.problem.*',
       'settings:shop.problem.*',
       'settings:store.what.*',

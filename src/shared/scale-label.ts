@@ -29,13 +29,15 @@ export interface ReadLabel {
   readonly value: number
 }
 
-/** Whether the last digit is right: weights 1 and 3 in turn. Source: GS1 General Specifications 7.9. */
-function isEan13(code: string): boolean {
-  if (!/^\d{13}$/.test(code)) return false
+/** Twelve digits with their check digit: weights 1 and 3 in turn. Source: GS1 General Specifications 7.9. */
+export function withCheckDigit(first12: string): string {
   let sum = 0
-  for (let at = 0; at < 12; at += 1) sum += Number(code[at]) * (at % 2 === 0 ? 1 : 3)
-  return Number(code[12]) === (10 - (sum % 10)) % 10
+  for (let at = 0; at < 12; at += 1) sum += Number(first12[at]) * (at % 2 === 0 ? 1 : 3)
+  return `${first12}${(10 - (sum % 10)) % 10}`
 }
+
+const isEan13 = (code: string): boolean =>
+  /^\d{13}$/.test(code) && withCheckDigit(code.slice(0, 12)) === code
 
 /** null where the code is no label by this rule: another prefix, a wrong check digit, nothing weighed. */
 export function readLabel(rule: LabelRule, code: string): ReadLabel | null {

@@ -32,6 +32,8 @@ export interface ShopOptions {
   readonly keys?: Pick<BoxKeyPair, 'clientKey' | 'secretKey'>
   readonly userData?: string
   readonly env?: Readonly<Record<string, string>>
+  /** A product that shows once the till is ready, where it sells something of its own. */
+  readonly firstProduct?: string
 }
 
 /** What one attempt looks like in the file, read past the app. */
@@ -106,7 +108,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
   })
   let isOpen = true
-  const till = await TillScreen.ready(await app.page('app://till/'))
+  const till = await TillScreen.ready(await app.page('app://till/'), options.firstProduct)
 
   const query = (sql: string, ...values: string[]): unknown => {
     const file = join(app.userData, 'stores', 'sandbox', 'till.sqlite')

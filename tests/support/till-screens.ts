@@ -7,9 +7,9 @@ export class TillScreen {
     this.page = page
   }
 
-  static async ready(page: Page): Promise<TillScreen> {
+  static async ready(page: Page, product = '아메리카노'): Promise<TillScreen> {
     const till = new TillScreen(page)
-    await expect(till.product('아메리카노')).toBeVisible({ timeout: 30_000 })
+    await expect(till.product(product)).toBeVisible({ timeout: 30_000 })
     return till
   }
 

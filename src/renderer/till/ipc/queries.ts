@@ -31,6 +31,11 @@ export const settingsQuery = queryOptions({
   queryFn: () => call('settings.get', {}),
 })
 
+export const labelsQuery = queryOptions({
+  queryKey: ['labels'],
+  queryFn: () => call('labels.get', {}),
+})
+
 export const recordsQuery = queryOptions({
   queryKey: ['records'],
   queryFn: () => call('records.last', {}),

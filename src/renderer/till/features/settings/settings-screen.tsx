@@ -7,6 +7,7 @@ import {
   Languages,
   Printer,
   ReceiptText,
+  Scale,
   ShieldCheck,
   Store,
 } from 'lucide-react'
@@ -25,6 +26,7 @@ import { DiscountSection } from './discount-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
+import { LabelsSection } from './labels-section.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -36,6 +38,7 @@ const ICONS: Record<SettingsSection, typeof Store> = {
   shop: ReceiptText,
   discount: BadgePercent,
   printer: Printer,
+  labels: Scale,
   display: Languages,
   records: ShieldCheck,
   backup: Archive,
@@ -47,6 +50,7 @@ const CONTENTS = {
   shop: ShopSection,
   discount: DiscountSection,
   printer: PrinterSection,
+  labels: LabelsSection,
   display: DisplaySection,
   records: RecordsSection,
   backup: BackupSection,

@@ -3,6 +3,7 @@ export const SECTIONS = [
   'keys',
   'shop',
   'discount',
+  'labels',
   'printer',
   'display',
   'backup',
