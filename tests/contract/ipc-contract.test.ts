@@ -14,7 +14,7 @@ import {
   type RouteName,
   type StatusView,
 } from '#shared/ipc/contract.ts'
-import { type Won, won } from '#shared/money.ts'
+import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { createCarts } from '../../src/main/adapters/db/carts.ts'
 import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
@@ -42,6 +42,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
+import { tenderExamples } from '../support/tender-examples.ts'
 import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
 
 const ROUTES = Object.keys(contract) as RouteName[]
@@ -179,22 +180,7 @@ async function clearCounter(): Promise<void> {
 /** A valid request of every route, with what has to be there before it. A new route must join. */
 const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
-  'sale.get': async () => ({}),
-  'cashReceipt.issue': async () => {
-    const { orderId } = await ask<{ orderId: string }>('cash.take', await EXAMPLES['cash.take']())
-    return {
-      intentId: crypto.randomUUID(),
-      tender: orderId,
-      kind: 'income',
-      number: '010-1234-5678',
-    } as const
-  },
-  'cash.take': async () => {
-    await clearCounter()
-    await ask('cart.clear', {})
-    const { total } = await ask<{ total: Won }>('cart.add', { productId: 'americano' })
-    return { intentId: crypto.randomUUID(), total, amount: total, received: won(50_000) }
-  },
+  ...tenderExamples(ask, clearCounter),
   'network.back': async () => ({}),
   'catalogue.list': async () => ({}),
   'cart.get': async () => ({}),

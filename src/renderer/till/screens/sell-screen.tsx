@@ -68,7 +68,8 @@ export function SellScreen() {
   const due = sale?.due ?? total
   const isPayable = due > 0 && !isBusy(checkout) && sale?.takesMore !== false
   const openPad = () => {
-    if (!isPayable || checkout.stage !== 'idle') return
+    if (!isPayable || (checkout.stage !== 'idle' && checkout.stage !== 'not_paid')) return
+    putAway()
     cash.reset()
     start.reset()
     setIsPadOpen(true)
