@@ -17,9 +17,6 @@ import {
 import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { createCarts } from '../../src/main/adapters/db/carts.ts'
-import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
-import { createCashReceipts } from '../../src/main/adapters/db/receipt-writes.ts'
-import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numbers.ts'
 import {
   type CatalogueSeed,
   createCatalogue,
@@ -42,7 +39,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
-import { tenderExamples } from '../support/tender-examples.ts'
+import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
 import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
 
 const ROUTES = Object.keys(contract) as RouteName[]
@@ -106,11 +103,8 @@ beforeAll(async () => {
     catalogue: createCatalogue(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
-    cashOrders: createCashOrders(store.database),
+    ...tenderPorts(store.database, toss),
     records: createRecords(store.database, { ...store.places, readPayment: paymentOfBody }),
-    cashReceipts: createCashReceipts(store.database),
-    receiptGateway: toss.receiptGateway,
-    numbers: createSealedNumbers(backwardsSecretBox),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => 'ok' },

@@ -1,5 +1,22 @@
 import type { RouteName } from '#shared/ipc/contract.ts'
 import { type Won, won } from '#shared/money.ts'
+import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
+import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
+import { createCashReceipts } from '../../src/main/adapters/db/receipt-writes.ts'
+import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numbers.ts'
+import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
+import { backwardsSecretBox } from './without-electron.ts'
+
+/** What the routes of cash need, over a real file. */
+export const tenderPorts = (
+  database: TillDatabase,
+  { receiptGateway }: Pick<ApplicationPorts, 'receiptGateway'>,
+): Pick<ApplicationPorts, 'cashOrders' | 'cashReceipts' | 'receiptGateway' | 'numbers'> => ({
+  cashOrders: createCashOrders(database),
+  cashReceipts: createCashReceipts(database),
+  receiptGateway,
+  numbers: createSealedNumbers(backwardsSecretBox),
+})
 
 /** Valid requests of the routes of cash, with the sale that has to be there before each. */
 export function tenderExamples(

@@ -17,7 +17,7 @@ import {
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
-import { Checking, News, OpenOutcome } from './checking-contract.ts'
+import { Checking, type News, type OpenOutcome } from './checking-contract.ts'
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
 import { Tender, tenderRoutes } from './tender-contract.ts'
