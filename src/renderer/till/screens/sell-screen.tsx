@@ -68,7 +68,8 @@ export function SellScreen() {
   const due = sale?.due ?? total
   const isPayable = due > 0 && !isBusy(checkout) && sale?.takesMore !== false
   const openPad = () => {
-    if (!isPayable || (checkout.stage !== 'idle' && checkout.stage !== 'not_paid')) return
+    if (!isPayable) return
+    // The next customer's first tap may be faster than the last result goes away.
     putAway()
     cash.reset()
     start.reset()
@@ -105,6 +106,22 @@ export function SellScreen() {
   )
 
   const side = () => {
+    if (isPadOpen && isPayable) {
+      return (
+        <TenderPad
+          due={due}
+          isCardPossible={!hasNoKeys}
+          isTaking={cash.isTaking || start.isPending}
+          failure={cash.error === null ? failure : failureOf(cash.error)}
+          onCash={(taken) => cash.take({ total, ...taken })}
+          onCard={(amount) => {
+            pay({ total, amount })
+            setIsPadOpen(false)
+          }}
+          onClose={() => setIsPadOpen(false)}
+        />
+      )
+    }
     switch (checkout.stage) {
       case 'paid':
         return (
@@ -130,22 +147,6 @@ export function SellScreen() {
       case 'idle':
       case 'paying':
       case 'confirming':
-        if (isPadOpen && checkout.stage === 'idle' && due > 0) {
-          return (
-            <TenderPad
-              due={due}
-              isCardPossible={!hasNoKeys}
-              isTaking={cash.isTaking || start.isPending}
-              failure={cash.error === null ? failure : failureOf(cash.error)}
-              onCash={(taken) => cash.take({ total, ...taken })}
-              onCard={(amount) => {
-                pay({ total, amount })
-                setIsPadOpen(false)
-              }}
-              onClose={() => setIsPadOpen(false)}
-            />
-          )
-        }
         return (
           <CartPanel
             payButton={payButton}
