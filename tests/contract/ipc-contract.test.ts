@@ -14,13 +14,10 @@ import {
   type RouteName,
   type StatusView,
 } from '#shared/ipc/contract.ts'
-import { type Won, won } from '#shared/money.ts'
 import type { PrintingView } from '#shared/ipc/print-contract.ts'
+import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { createCarts } from '../../src/main/adapters/db/carts.ts'
-import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
-import { createCashReceipts } from '../../src/main/adapters/db/receipt-writes.ts'
-import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numbers.ts'
 import {
   type CatalogueSeed,
   createCatalogue,
@@ -45,6 +42,7 @@ import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
 import { lastUnknown, printingOver, SYSTEM_PRINTER } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
+import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
 import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
 
 const ROUTES = Object.keys(contract) as RouteName[]
@@ -108,11 +106,8 @@ beforeAll(async () => {
     catalogue: createCatalogue(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
-    cashOrders: createCashOrders(store.database),
+    ...tenderPorts(store.database, toss),
     records: createRecords(store.database, { ...store.places, readPayment: paymentOfBody }),
-    cashReceipts: createCashReceipts(store.database),
-    receiptGateway: toss.receiptGateway,
-    numbers: createSealedNumbers(backwardsSecretBox),
     gateway: toss.gateway,
     health: toss.health,
     storage: { read: () => 'ok' },
@@ -190,22 +185,7 @@ async function unknownSlip(): Promise<number> {
 /** A valid request of every route, with what has to be there before it. A new route must join. */
 const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
-  'sale.get': async () => ({}),
-  'cashReceipt.issue': async () => {
-    const { orderId } = await ask<{ orderId: string }>('cash.take', await EXAMPLES['cash.take']())
-    return {
-      intentId: crypto.randomUUID(),
-      tender: orderId,
-      kind: 'income',
-      number: '010-1234-5678',
-    } as const
-  },
-  'cash.take': async () => {
-    await clearCounter()
-    await ask('cart.clear', {})
-    const { total } = await ask<{ total: Won }>('cart.add', { productId: 'americano' })
-    return { intentId: crypto.randomUUID(), total, amount: total, received: won(50_000) }
-  },
+  ...tenderExamples(ask, clearCounter),
   'network.back': async () => ({}),
   'catalogue.list': async () => ({}),
   'cart.scan': async () => ({ codes: ['8801234567893', 'nobody-has-this'] }),

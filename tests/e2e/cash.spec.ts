@@ -17,7 +17,7 @@ test('exact cash is two keys after the last product, and change is the largest n
   await till.page.keyboard.press('F8')
   await till.page.keyboard.type('10000')
   await till.page.keyboard.press('Enter')
-  const change = till.page.getByText('5,500원', { exact: true })
+  const change = till.page.getByRole('complementary').getByText('5,500원', { exact: true })
   await expect(change).toBeVisible()
   const size = await change.evaluate((element) =>
     Number.parseFloat(getComputedStyle(element).fontSize),

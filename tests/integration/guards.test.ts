@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind, REFUND_STATES } from '#shared/vocabulary.ts'
+import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { mayMove } from '../../src/main/domain/attempt.ts'
 import type { Order } from '../../src/main/domain/order.ts'
@@ -123,6 +124,38 @@ describe('a state that doesn’t follow from the last', () => {
     dropGuard('refund_settled')
     expect(() => raw.exec(settleRefund('done', 'requested'))).toThrow('never follows')
   })
+})
+
+it('tenders never exceed the order, nor cash refunds their tender', async () => {
+  const cashOrders = createCashOrders(store.database)
+  const taken = await cashOrders.takeCash(
+    { order: newOrder() },
+    {
+      intentId: 'one',
+      suffix: 'CASH',
+      amount: won(5000),
+      received: won(5000),
+      takenAt: new Date(AT),
+    },
+  )
+  if (taken.kind !== 'taken') throw new Error(taken.kind)
+  const { id } = taken.tender
+  const cash = (no: number, amount: number) =>
+    `INSERT INTO cash_tender SELECT 'cash-${no}', order_seq, ${no}, 'i${no}', ${amount}, ${amount}, taken_at
+      FROM cash_tender WHERE id = '${id}'`
+  expectOnly('cash_tender_within', /never exceed the order/, cash(2, 7001))
+  const attempt = (amount: number) =>
+    `INSERT INTO attempt SELECT 'x-${amount}', order_seq, 2, 'r-${amount}', ${amount}, 'x', 'ck', taken_at, taken_at,
+      'awaiting_payment', NULL, NULL, NULL, NULL, NULL FROM cash_tender WHERE id = '${id}'`
+  expectOnly('attempt_within', /never exceed the order/, attempt(7001))
+  raw.exec(attempt(7000))
+  expect(() => raw.exec(cash(3, 1))).toThrow('never exceed the order')
+  const back = (no: number, amount: number) =>
+    `INSERT INTO cash_refund VALUES ('back-${no}', '${id}', ${amount}, 'x', '${AT}')`
+  expectOnly('cash_refund_within', /never exceed what was taken/, back(1, 5001))
+  raw.exec(back(2, 3000))
+  expect(() => raw.exec(back(3, 2001))).toThrow('never exceed what was taken')
+  expect(() => raw.exec(`UPDATE cash_tender SET amount = 1`)).toThrow('never changes')
 })
 
 type Placed = Awaited<ReturnType<typeof placePaid>>

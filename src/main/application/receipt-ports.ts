@@ -1,7 +1,7 @@
 /** What cash receipts need from outside. */
 import type { Won } from '#shared/money.ts'
 import type { CashReceiptKind } from '#shared/vocabulary.ts'
-import type { CashReceipt, CashReceiptCancel, TossReceipt } from '../domain/cash-receipt.ts'
+import type { CashReceipt, TossReceipt } from '../domain/cash-receipt.ts'
 import type { Order, Reason } from '../domain/order.ts'
 import type { GatewayFailure } from './ports.ts'
 

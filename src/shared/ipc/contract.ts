@@ -10,7 +10,6 @@ import {
   CASH_RECEIPT_KINDS,
   LANGUAGES,
   LOOKUP_WAYS,
-  NEWS_KINDS,
   ORDER_STATUSES,
   REFUND_CAUSES,
   REFUND_STATES,
@@ -19,6 +18,7 @@ import {
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
+import { Checking, type News, type OpenOutcome } from './checking-contract.ts'
 import { Reconciled } from './reconciled.ts'
 import { backupRoutes } from './backup-contract.ts'
 import { findRoutes } from './find-contract.ts'
@@ -96,43 +96,6 @@ const Checkout = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('awaiting_deposit'), ...CheckoutFacts, account: VirtualAccountNote }),
   z.object({ stage: z.literal('not_paid'), ...CheckoutFacts, reason: NotPaidReason }),
 ])
-
-// ── what isn't known yet, and what became known meanwhile ───────────────────
-const Answer = z.object({ code: z.string(), message: z.string() })
-const OpenOutcome = z.object({
-  kind: z.enum(['payment', 'refund']),
-  /** Of the order's last attempt. */
-  orderId: OrderId,
-  number: z.string(),
-  title: z.string(),
-  amount: Won,
-  /** When Toss was first asked to take it or to give it back. */
-  since: Instant,
-  lookups: z.int().min(0),
-  /** When it is asked next; null while it is being asked. */
-  nextLookupAt: Instant.nullable(),
-  /** When Toss, if it can be reached, surely knows; null for a refund. */
-  knownBy: Instant.nullable(),
-  /** What Toss last said instead of an answer. */
-  answer: Answer.nullable(),
-})
-const News = z.object({
-  id: z.string(),
-  kind: z.enum(NEWS_KINDS),
-  orderId: OrderId,
-  number: z.string(),
-  title: z.string(),
-  amount: Won,
-  at: Instant,
-  /** Why, where Toss said so with a code. */
-  reason: Answer.nullable(),
-})
-const Checking = z.object({
-  /** Oldest first. */
-  open: z.array(OpenOutcome),
-  /** Newest first. */
-  news: z.array(News),
-})
 
 // ── orders ──────────────────────────────────────────────────────────────────
 const OrderRow = z.object({

@@ -30,7 +30,13 @@ export interface Inspection extends RowCounts {
 export function countRows(client: Database): RowCounts {
   const count = (table: string) =>
     client.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
-  return { orders: count('orders'), attempts: count('attempt'), refunds: count('refund') }
+  // A file that an older till wrote has no cash.
+  const inCash = hasTable(client, 'cash_refund') ? count('cash_refund') : 0
+  return {
+    orders: count('orders'),
+    attempts: count('attempt'),
+    refunds: count('refund') + inCash,
+  }
 }
 
 const lastNumberIn = (client: Database): number =>

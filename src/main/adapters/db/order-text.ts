@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { CASH_WORDS } from '../../domain/method-text.ts'
 import type { Queries } from './open-database.ts'
 
 /** Up to so many orders of one meaning are fetched by its index and sorted. */
@@ -17,13 +18,18 @@ interface Meaning {
 
 /**
  * The condition on an order `o` that the text asks for: part of a product's name, an amount in won,
- * the approval number, the order's number, the beginning of an orderId or a paymentKey.
+ * the approval number, the order's number, the beginning of an orderId or a paymentKey, or 현금 for cash.
  *
  * A meaning that fits few orders is sought by its index; one that fits many is tested row by row,
  * newest first, from the newest order that fits: the page is soon full.
  */
 export function textCondition(queries: Queries, text: string): SQL {
-  const meanings = [...nameMeanings(queries, text), ...numberMeanings(text), ...idMeanings(text)]
+  const meanings = [
+    ...nameMeanings(queries, text),
+    ...numberMeanings(text),
+    ...idMeanings(text),
+    ...cashMeanings(text),
+  ]
   const few = new Set<number>()
   const many: Meaning[] = []
   for (const meaning of meanings) {
@@ -88,6 +94,7 @@ function idMeanings(text: string): Meaning[] {
   return [
     onOrders(begins('number'), begins('o.number')),
     onAttempts(begins('t.order_id')),
+    onCash(begins('c.id')),
     onAttempts(begins('t.payment_key')),
     {
       seek: sql`SELECT t.order_seq AS seq FROM payment k JOIN attempt t ON t.order_id = k.order_id WHERE k.approve_no = ${text}`,
@@ -96,6 +103,18 @@ function idMeanings(text: string): Meaning[] {
     },
   ]
 }
+
+/** 현금: whatever was paid in cash, all of it or a part. */
+const cashMeanings = (text: string): Meaning[] =>
+  Object.values(CASH_WORDS).includes(text)
+    ? [
+        {
+          seek: sql`SELECT order_seq AS seq FROM cash_tender`,
+          holds: sql`EXISTS (SELECT 1 FROM cash_tender c WHERE c.order_seq = o.seq)`,
+          newest: sql`SELECT max(order_seq) AS seq FROM cash_tender`,
+        },
+      ]
+    : []
 
 const onOrders = (seek: SQL, holds: SQL): Meaning => ({
   seek: sql`SELECT seq FROM orders WHERE ${seek}`,
@@ -107,4 +126,10 @@ const onAttempts = (fits: SQL): Meaning => ({
   seek: sql`SELECT t.order_seq AS seq FROM attempt t WHERE ${fits}`,
   holds: sql`EXISTS (SELECT 1 FROM attempt t WHERE t.order_seq = o.seq AND ${fits})`,
   newest: sql`SELECT max(t.order_seq) AS seq FROM attempt t WHERE ${fits}`,
+})
+
+const onCash = (fits: SQL): Meaning => ({
+  seek: sql`SELECT c.order_seq AS seq FROM cash_tender c WHERE ${fits}`,
+  holds: sql`EXISTS (SELECT 1 FROM cash_tender c WHERE c.order_seq = o.seq AND ${fits})`,
+  newest: sql`SELECT max(c.order_seq) AS seq FROM cash_tender c WHERE ${fits}`,
 })

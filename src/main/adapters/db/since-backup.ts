@@ -2,13 +2,14 @@ import { gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Backup } from '../../application/backup-ports.ts'
 import type { Queries } from './open-database.ts'
 import { attempt, orders, refund } from './schema.ts'
+import { cashRefund } from './tender-schema.ts'
 
 /** What the open file holds and the backup doesn't. Orders are numbered upwards, and none is ever deleted. */
 export function lostSince(queries: Queries, backup: Pick<Backup, 'lastNumber' | 'refunds'>) {
   const newer = queries
     .select({
       orders: sql<number>`count(*)`,
-      netAmount: sql<number>`coalesce(sum(CASE WHEN ${orders.status} IN ('paid', 'partly_refunded', 'refunded') THEN ${orders.totalAmount} - ${orders.refundedAmount} ELSE 0 END), 0)`,
+      netAmount: sql<number>`coalesce(sum(CASE WHEN ${orders.status} IN ('paid', 'partly_refunded', 'refunded') THEN ${orders.totalAmount} - ${orders.refundedAmount} ELSE ${orders.heldAmount} END), 0)`,
     })
     .from(orders)
     .where(gt(orders.seq, backup.lastNumber))
@@ -17,10 +18,14 @@ export function lostSince(queries: Queries, backup: Pick<Backup, 'lastNumber' | 
     .select({ count: sql<number>`count(*)` })
     .from(refund)
     .get()
+  const inCash = queries
+    .select({ count: sql<number>`count(*)` })
+    .from(cashRefund)
+    .get()
   return {
     orders: newer?.orders ?? 0,
     netAmount: newer?.netAmount ?? 0,
-    refunds: Math.max(0, (all?.count ?? 0) - backup.refunds),
+    refunds: Math.max(0, (all?.count ?? 0) + (inCash?.count ?? 0) - backup.refunds),
   }
 }
 

@@ -69,7 +69,9 @@ export function SellScreen() {
   const isPayable =
     due > 0 && !isBusy(checkout) && sale?.takesMore !== false && cart?.approval !== 'needed'
   const openPad = () => {
-    if (!isPayable || checkout.stage !== 'idle') return
+    if (!isPayable) return
+    // The next customer's first tap may be faster than the last result goes away.
+    putAway()
     cash.reset()
     start.reset()
     setIsPadOpen(true)
@@ -105,6 +107,22 @@ export function SellScreen() {
   )
 
   const side = () => {
+    if (isPadOpen && isPayable) {
+      return (
+        <TenderPad
+          due={due}
+          isCardPossible={!hasNoKeys}
+          isTaking={cash.isTaking || start.isPending}
+          failure={cash.error === null ? failure : failureOf(cash.error)}
+          onCash={(taken) => cash.take({ total, ...taken })}
+          onCard={(amount) => {
+            pay({ total, amount })
+            setIsPadOpen(false)
+          }}
+          onClose={() => setIsPadOpen(false)}
+        />
+      )
+    }
     switch (checkout.stage) {
       case 'paid':
         return (
@@ -130,22 +148,6 @@ export function SellScreen() {
       case 'idle':
       case 'paying':
       case 'confirming':
-        if (isPadOpen && checkout.stage === 'idle' && due > 0) {
-          return (
-            <TenderPad
-              due={due}
-              isCardPossible={!hasNoKeys}
-              isTaking={cash.isTaking || start.isPending}
-              failure={cash.error === null ? failure : failureOf(cash.error)}
-              onCash={(taken) => cash.take({ total, ...taken })}
-              onCard={(amount) => {
-                pay({ total, amount })
-                setIsPadOpen(false)
-              }}
-              onClose={() => setIsPadOpen(false)}
-            />
-          )
-        }
         return (
           <CartPanel
             payButton={payButton}

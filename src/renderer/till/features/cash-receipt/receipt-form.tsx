@@ -59,6 +59,7 @@ export function ReceiptForm({ tenderId, amount, onClose }: ReceiptFormProps) {
         ) : (
           <TextField
             key={kind}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this number
             autoFocus
             label={t(`receipt.number.${kind}`)}
             hint={t(`receipt.hint.${kind}`)}

@@ -93,20 +93,22 @@ export function TenderPad({
       className="flex h-full flex-col gap-3 overflow-y-auto p-5 pt-3 outline-none"
     >
       <div className="flex items-center justify-between gap-3">
-        <SegmentedControl
-          label={t('pad.kind')}
-          value={kind}
-          options={[
-            { value: 'cash', label: t('pad.cash') },
-            { value: 'card', label: t('pad.card') },
-          ]}
-          isDisabled={!isCardPossible}
-          onChange={(next) => {
-            setKind(next)
-            setDigits('')
-            pad.current?.focus()
-          }}
-        />
+        <div className="min-w-0 flex-1 whitespace-nowrap">
+          <SegmentedControl
+            label={t('pad.kind')}
+            value={kind}
+            options={[
+              { value: 'cash', label: t('pad.cash') },
+              { value: 'card', label: t('pad.card') },
+            ]}
+            isDisabled={!isCardPossible}
+            onChange={(next) => {
+              setKind(next)
+              setDigits('')
+              pad.current?.focus()
+            }}
+          />
+        </div>
         <IconButton label={t('pad.close')} icon={<X aria-hidden size={22} />} onPress={onClose} />
       </div>
       <div className="flex items-baseline justify-between gap-3">
