@@ -1,7 +1,8 @@
 /** What cash receipts need from outside. */
 import type { Won } from '#shared/money.ts'
 import type { CashReceiptKind } from '#shared/vocabulary.ts'
-import type { CashReceipt, TossReceipt } from '../domain/cash-receipt.ts'
+import type { TossReceipt } from '../domain/cash-receipt.ts'
+import type { CashReceipt } from '../domain/order.ts'
 import type { Order, Reason } from '../domain/order.ts'
 import type { GatewayFailure } from './ports.ts'
 

@@ -1,45 +1,6 @@
 import { type Won, won } from '#shared/money.ts'
-import type { CashReceiptKind, RefundState } from '#shared/vocabulary.ts'
-import type { Order, Reason } from './order.ts'
-
-/** 현금영수증: the tax office's receipt for one cash tender, issued through Toss. Source: toss-api 3.10. */
-export interface CashReceipt {
-  /** The intent's id, made by the page: one intent, one key, for life. */
-  readonly id: string
-  readonly tenderId: string
-  /** What Toss lists it by; of this receipt alone, so that a lookup finds no other. */
-  readonly orderId: string
-  readonly clientKey: string
-  readonly kind: CashReceiptKind
-  /** 010-****-5678: all that is kept of the number once Toss has answered. */
-  readonly maskedNumber: string
-  readonly amount: Won
-  readonly taxFreeAmount: Won
-  readonly idempotencyKey: string
-  readonly requestedAt: Date
-  /** requested: saved, and Toss's word isn't known yet. */
-  readonly state: RefundState
-  readonly settledAt: Date | null
-  readonly receiptKey: string | null
-  readonly issueNumber: string | null
-  readonly receiptUrl: string | null
-  readonly refusal: Reason | null
-  /** Oldest first. */
-  readonly cancels: readonly CashReceiptCancel[]
-}
-
-/** As much of a receipt as went back in cash. Saved together with that refund. */
-export interface CashReceiptCancel {
-  readonly id: string
-  readonly receiptId: string
-  readonly refundId: string
-  readonly amount: Won
-  readonly idempotencyKey: string
-  readonly requestedAt: Date
-  readonly state: RefundState
-  readonly settledAt: Date | null
-  readonly refusal: Reason | null
-}
+import type { CashReceiptKind } from '#shared/vocabulary.ts'
+import type { CashReceipt, CashReceiptCancel, Order, Reason } from './order.ts'
 
 /** A receipt, or a cancel of one, as Toss describes it. */
 export interface TossReceipt {

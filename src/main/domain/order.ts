@@ -5,8 +5,8 @@ import type {
   RefundState,
   Serving,
   TaxType,
+  CashReceiptKind,
 } from '#shared/vocabulary.ts'
-import type { CashReceipt } from './cash-receipt.ts'
 import type { Payment } from './payment.ts'
 
 /** What was sold, at the price it was sold at. Never parsed back out of `orderName`. */
@@ -139,6 +139,45 @@ export interface CashRefund {
   readonly reason: string
   readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
   readonly refundedAt: Date
+}
+
+/** 현금영수증: the tax office's receipt for one cash tender, issued through Toss. Source: toss-api 3.10. */
+export interface CashReceipt {
+  /** The intent's id, made by the page: one intent, one key, for life. */
+  readonly id: string
+  readonly tenderId: string
+  /** What Toss lists it by; of this receipt alone, so that a lookup finds no other. */
+  readonly orderId: string
+  readonly clientKey: string
+  readonly kind: CashReceiptKind
+  /** 010-****-5678: all that is kept of the number once Toss has answered. */
+  readonly maskedNumber: string
+  readonly amount: Won
+  readonly taxFreeAmount: Won
+  readonly idempotencyKey: string
+  readonly requestedAt: Date
+  /** requested: saved, and Toss's word isn't known yet. */
+  readonly state: RefundState
+  readonly settledAt: Date | null
+  readonly receiptKey: string | null
+  readonly issueNumber: string | null
+  readonly receiptUrl: string | null
+  readonly refusal: Reason | null
+  /** Oldest first. */
+  readonly cancels: readonly CashReceiptCancel[]
+}
+
+/** As much of a receipt as went back in cash. Saved together with that refund. */
+export interface CashReceiptCancel {
+  readonly id: string
+  readonly receiptId: string
+  readonly refundId: string
+  readonly amount: Won
+  readonly idempotencyKey: string
+  readonly requestedAt: Date
+  readonly state: RefundState
+  readonly settledAt: Date | null
+  readonly refusal: Reason | null
 }
 
 export interface Order extends OrderTerms {

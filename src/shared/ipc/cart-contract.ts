@@ -98,5 +98,3 @@ export const cartRoutes = {
 }
 
 export type CartView = z.output<typeof Cart>
-export type DiscountView = z.output<typeof Discount>
-export type HeldCartView = z.output<typeof HeldCart>

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CashReceipts } from '../../application/receipt-ports.ts'
-import { type CashReceipt, liveReceipt } from '../../domain/cash-receipt.ts'
+import { liveReceipt } from '../../domain/cash-receipt.ts'
+import type { CashReceipt } from '../../domain/order.ts'
 import type { Order } from '../../domain/order.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
 import { orderOf } from './order-writes.ts'

@@ -19,18 +19,18 @@ import type { OrderSummary } from '../ports.ts'
 import { paymentView } from './payment-view.ts'
 import { tenderViews } from './tender-view.ts'
 
-export const lineViews = (order: Order): OrderLineView[] =>
+const lineViews = (order: Order): OrderLineView[] =>
   order.lines.map((line) => ({
     ...line,
     refundedQuantity: refundedQuantity([...order.refunds, ...order.cashRefunds], line.lineNo),
   }))
 
-export const termsView = ({
+const termsView = ({ discount, discountReason, approvedBy, serving }: OrderTerms): OrderTerms => ({
   discount,
   discountReason,
   approvedBy,
   serving,
-}: OrderTerms): OrderTerms => ({ discount, discountReason, approvedBy, serving })
+})
 
 export const refundView = (refund: Refund, language: Language): RefundView => ({
   id: refund.id,
