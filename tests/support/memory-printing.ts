@@ -3,7 +3,7 @@ import type { ApplicationPorts } from '../../src/main/application/application-po
 import { slipDrawing } from '../../src/main/adapters/printing/slip-drawing.ts'
 import type { SlipPaper } from '../../src/main/application/print-ports.ts'
 
-export const NO_PRINTER: PrinterSettings = {
+const NO_PRINTER: PrinterSettings = {
   kind: 'none',
   host: '',
   port: 9100,

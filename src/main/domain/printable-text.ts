@@ -2,7 +2,7 @@
 export type IsPrintable = (character: string) => boolean
 
 /** Stands for what no Korean printer has: an emoji, a letter of another script. */
-export const UNPRINTABLE = '□'
+const UNPRINTABLE = '□'
 
 /** Signs that have a twin in the Korean set; a printer set to Korea shows a backslash as a won sign. */
 const TWINS: Readonly<Record<string, string>> = {

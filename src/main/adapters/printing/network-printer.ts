@@ -13,7 +13,7 @@ export interface PrinterPatience {
   /** How long one slip may take, in ms: the slowest need a few seconds for the longest. */
   readonly slip: number
 }
-export const PATIENCE: PrinterPatience = { connect: 3000, answer: 2000, look: 1000, slip: 30_000 }
+const PATIENCE: PrinterPatience = { connect: 3000, answer: 2000, look: 1000, slip: 30_000 }
 
 const isProblem = (state: PrinterState): state is PrintProblem =>
   state !== 'ready' && state !== 'paper_low' && state !== 'none' && state !== 'not_asked'

@@ -26,7 +26,7 @@ import { bankName } from '#shared/banks.ts'
 import type { OrderSummary } from '../ports.ts'
 import { paymentView } from './payment-view.ts'
 
-export const lineViews = (order: Order): OrderLineView[] =>
+const lineViews = (order: Order): OrderLineView[] =>
   order.lines.map((line) => ({
     ...line,
     refundedQuantity: refundedQuantity(order.refunds, line.lineNo),
