@@ -17,6 +17,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: 'test-results',
+  // The golden slips: `npm run slips` makes them anew.
+  snapshotPathTemplate: 'tests/fixtures/slips/{arg}{ext}',
   reporter: jsonReport === undefined ? 'list' : [['line'], ['json', { outputFile: jsonReport }]],
   projects: [
     // The Chromium host itself, with a tiny app of its own. Where Electron runs, nobody needs it.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import type { IpcMainInvokeEvent } from 'electron'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '#shared/error-codes.ts'
 import type { BackupsView } from '#shared/ipc/backup-contract.ts'
 import {
@@ -14,7 +14,6 @@ import {
   type RouteName,
   type StatusView,
 } from '#shared/ipc/contract.ts'
-import type { PrintingView } from '#shared/ipc/print-contract.ts'
 import { won } from '#shared/money.ts'
 import type { Failure, Result } from '#shared/result.ts'
 import { createCarts } from '../../src/main/adapters/db/carts.ts'
@@ -40,7 +39,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
-import { lastUnknown, printingOver, SYSTEM_PRINTER } from '../support/unknown-printing.ts'
+import { printExamples, printingOver } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
 import { backwardsSecretBox, loadElectronStore } from '../support/without-electron.ts'
@@ -175,13 +174,6 @@ async function clearCounter(): Promise<void> {
   await ask('checkout.dismiss', {})
 }
 
-/** A slip of which nobody knows whether it is on paper. */
-async function unknownSlip(): Promise<number> {
-  await ask('printing.saveSettings', SYSTEM_PRINTER)
-  await ask('slips.print', { orderId: await sell(), kind: 'receipt' })
-  return vi.waitFor(async () => lastUnknown(await ask<PrintingView>('printing.get', {})))
-}
-
 /** A valid request of every route, with what has to be there before it. A new route must join. */
 const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
@@ -223,35 +215,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     reason: '단순 변심',
     lines: [{ lineNo: 1, quantity: 1 }],
   }),
-  'slips.show': async () => ({
-    orderId: await sell({ method: 'KAKAOPAY' }),
-    kind: 'receipt',
-    paper: '58',
-  }),
-  'slips.savePdf': async () => ({ orderId: await sell(), kind: 'exchange', paper: '80' }),
-  'slips.print': async () => {
-    await ask('printing.saveSettings', SYSTEM_PRINTER)
-    return { orderId: await sell(), kind: 'receipt' }
-  },
-  'slips.printLast': async () => {
-    await ask('printing.saveSettings', SYSTEM_PRINTER)
-    await sell()
-    return {}
-  },
-  'printing.get': async () => ({}),
-  'printing.saveSettings': async () => ({
-    ...SYSTEM_PRINTER,
-    kind: 'network',
-    host: '127.0.0.1',
-    port: 9,
-  }),
-  'printing.test': async () => {
-    await ask('printing.saveSettings', SYSTEM_PRINTER)
-    return {}
-  },
-  'printing.retry': async () => ({}),
-  'printing.reprint': async () => ({ id: await unknownSlip() }),
-  'printing.putAway': async () => ({ id: await unknownSlip() }),
+  ...printExamples({ ask: (route, input) => ask(route, input), sell: () => sell() }),
   'reconcile.run': async () => {
     await sell()
     const { businessDay } = await ask<StatusView>('status.get', {})
@@ -434,9 +398,7 @@ describe('refusals that are expected', () => {
     ['orders.lookup', { orderId: 'no-such-order', way: 'orderId' }, 'ORDER_NOT_FOUND'],
     ['orders.settle', { orderId: 'no-such-order' }, 'ORDER_NOT_FOUND'],
     ['slips.show', { orderId: 'no-such-order', kind: 'receipt', paper: '80' }, 'ORDER_NOT_FOUND'],
-    ['slips.print', { orderId: 'no-such-order', kind: 'receipt' }, 'ORDER_NOT_FOUND'],
     ['printing.putAway', { id: 999_999 }, 'PRINT_JOB_NOT_FOUND'],
-    ['printing.reprint', { id: 999_999 }, 'PRINT_JOB_NOT_FOUND'],
     [
       'settings.saveKeys',
       { store: 'live', clientKey: KEYS.clientKey, secretKey: KEYS.secretKey },

@@ -1,4 +1,6 @@
-import type { PrinterSettings, PrintingView } from '#shared/ipc/print-contract.ts'
+import { vi } from 'vitest'
+import type { InputOf, RouteName } from '#shared/ipc/contract.ts'
+import type { PrinterSettings, PrintingView, printRoutes } from '#shared/ipc/print-contract.ts'
 import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
 import { createPrintJobs } from '../../src/main/adapters/db/print-jobs.ts'
 import { networkPrinter } from '../../src/main/adapters/printing/network-printer.ts'
@@ -26,7 +28,7 @@ export function printingOver(
   }
 }
 
-export const SYSTEM_PRINTER: PrinterSettings = {
+const SYSTEM_PRINTER: PrinterSettings = {
   kind: 'system',
   host: '',
   port: 9100,
@@ -34,9 +36,53 @@ export const SYSTEM_PRINTER: PrinterSettings = {
   autoPrint: false,
 }
 
-/** Throws until the newest slip has been tried. */
-export function lastUnknown({ jobs }: PrintingView): number {
-  const last = jobs.at(-1)
-  if (last?.state !== 'unknown') throw new Error('not printed yet')
-  return last.id
+type PrintRoute = keyof typeof printRoutes
+
+/** A valid request of every route of slips and the printer, with what has to be there before it. */
+export function printExamples(till: {
+  ask<T>(route: RouteName, input: unknown): Promise<T>
+  sell(): Promise<string>
+}): { readonly [K in PrintRoute]: () => Promise<InputOf<K>> } {
+  const { ask, sell } = till
+  const choose = () => ask('printing.saveSettings', SYSTEM_PRINTER)
+
+  /** A slip of which nobody knows whether it is on paper. */
+  async function unknownSlip(): Promise<{ id: number }> {
+    await choose()
+    await ask('slips.print', { orderId: await sell(), kind: 'receipt' })
+    return vi.waitFor(async () => {
+      const { jobs } = await ask<PrintingView>('printing.get', {})
+      const last = jobs.at(-1)
+      if (last?.state !== 'unknown') throw new Error('not tried yet')
+      return { id: last.id }
+    })
+  }
+
+  return {
+    'slips.show': async () => ({ orderId: await sell(), kind: 'receipt', paper: '58' }),
+    'slips.savePdf': async () => ({ orderId: await sell(), kind: 'exchange', paper: '80' }),
+    'slips.print': async () => {
+      await choose()
+      return { orderId: await sell(), kind: 'receipt' }
+    },
+    'slips.printLast': async () => {
+      await choose()
+      await sell()
+      return {}
+    },
+    'printing.get': async () => ({}),
+    'printing.saveSettings': async () => ({
+      ...SYSTEM_PRINTER,
+      kind: 'network',
+      host: '127.0.0.1',
+      port: 9,
+    }),
+    'printing.test': async () => {
+      await choose()
+      return {}
+    },
+    'printing.retry': async () => ({}),
+    'printing.reprint': unknownSlip,
+    'printing.putAway': unknownSlip,
+  }
 }

@@ -189,7 +189,10 @@ export class WebContents extends guardedEmitter('WebContents.prototype') impleme
   }
 
   async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
-    return []
+    // Where pages can be printed to, there is a printer.
+    return process.env['POS_HOST_PRINT_TO']
+      ? [{ name: 'pdf', displayName: 'PDF', description: '', options: {} }]
+      : []
   }
 
   async capturePage(rect?: Electron.Rectangle): Promise<NativeImage> {

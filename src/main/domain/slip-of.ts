@@ -55,14 +55,9 @@ export function slipOf(order: Order, facts: SlipFacts): Slip | null {
 }
 
 function kindOf(order: Order): SlipKind {
-  switch (statusOf(order)) {
-    case 'refunded':
-      return 'cancelled'
-    case 'partly_refunded':
-      return 'partly_refunded'
-    default:
-      return 'sale'
-  }
+  const status = statusOf(order)
+  if (status === 'refunded') return 'cancelled'
+  return status === 'partly_refunded' ? 'partly_refunded' : 'sale'
 }
 
 function lineOf(line: OrderLine): SlipLine {
