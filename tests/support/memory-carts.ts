@@ -11,7 +11,7 @@ export class MemoryCarts {
   steps: StoredCart[] = []
   waiting: CartToHold[] = []
 
-  readonly port: { -readonly [K in keyof Carts]: Carts[K] } = {
+  port: { -readonly [K in keyof Carts]: Carts[K] } = {
     load: async () => this.cart,
     save: async (cart) => {
       this.cart = cart

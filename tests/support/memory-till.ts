@@ -110,6 +110,11 @@ export class MemoryTill {
     this.carts.cart = cart
   }
 
+  /** Another application over what there is now, without a start: the last one is simply gone. */
+  reopen(): void {
+    this.app = createApplication(this.ports())
+  }
+
   /** The power went: timers and memory are gone, the disk isn't. */
   async restart(): Promise<void> {
     const { time } = this.timers

@@ -65,6 +65,28 @@ const order = (lines: OrderLineView[], more: Partial<OrderView> = {}): OrderView
 const twoLines = order([line(1, 4500, 2), line(2, 2700, 1)])
 const filled = (draft: RefundDraft): RefundDraft => ({ ...draft, reason: 'defect' })
 
+describe('pieces of a discounted line', () => {
+  it('go back at what was paid for them, and together to the won', () => {
+    // 3 × 3,333 less 1,000: 8,999 doesn't divide by three.
+    const of = (refunded: number, left: number) =>
+      order([line(1, 3333, 3, refunded, 1000), line(2, 100, 1)], { refundableAmount: won(left) })
+    const one = (refunded: number, left: number) =>
+      amountOf(chooseQuantity(startDraft(of(refunded, left)), 1, 1), of(refunded, left))
+    const first = one(0, 9099)
+    const second = one(1, 9099 - first)
+    const third = one(2, 9099 - first - second)
+    expect([first, second, third]).toEqual([2999, 3000, 3000])
+    expect(first + second + third).toBe(8999)
+  })
+
+  it('never come to more than is left of the payment', () => {
+    const little = order([line(1, 3333, 3, 0, 1000), line(2, 100, 1)], {
+      refundableAmount: won(2000),
+    })
+    expect(amountOf(chooseQuantity(startDraft(little), 1, 1), little)).toBe(2000)
+  })
+})
+
 describe('what a refund comes to', () => {
   it('starts with nothing chosen, so that no tap too many refunds', () => {
     const draft = startDraft(twoLines)

@@ -2,8 +2,7 @@
 import type { Won } from '#shared/money.ts'
 import type { CashReceiptKind } from '#shared/vocabulary.ts'
 import type { TossReceipt } from '../domain/cash-receipt.ts'
-import type { CashReceipt } from '../domain/order.ts'
-import type { Order, Reason } from '../domain/order.ts'
+import type { CashReceipt, Order, Reason } from '../domain/order.ts'
 import type { GatewayFailure } from './ports.ts'
 
 export type ReceiptAnswer =

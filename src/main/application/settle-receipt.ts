@@ -1,6 +1,5 @@
 import { isCancelListed, receiptIn } from '../domain/cash-receipt.ts'
-import type { CashReceipt, CashReceiptCancel } from '../domain/order.ts'
-import type { Order } from '../domain/order.ts'
+import type { CashReceipt, CashReceiptCancel, Order } from '../domain/order.ts'
 import { judgeTossCode } from '../domain/toss-verdict.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import type { AskToss } from './ask-toss.ts'

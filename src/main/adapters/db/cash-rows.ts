@@ -1,7 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
-import type { CashReceipt } from '../../domain/order.ts'
-import type { CashRefund, CashTender, Order } from '../../domain/order.ts'
+import type { CashReceipt, CashRefund, CashTender, Order } from '../../domain/order.ts'
 import type { Queries } from './open-database.ts'
 import {
   cashReceipt,

@@ -38,15 +38,10 @@ export function CartActions({ cart }: { cart: CartView }) {
   useCartKeys(act)
 
   const subtotal = cart.total + cart.discountAmount
-  const button = (action: CartAction, more?: { label: string; count: ReactNode }) => (
-    <Action
-      action={action}
-      isDisabled={isOff[action]}
-      {...(more !== undefined && { label: more.label })}
-      onPress={() => act(action)}
-    >
+  const button = (action: CartAction, more?: ReactNode) => (
+    <Action action={action} isDisabled={isOff[action]} onPress={() => act(action)}>
       {t(`actions.${action}`)}
-      {more?.count}
+      {more}
     </Action>
   )
   return (
@@ -56,12 +51,14 @@ export function CartActions({ cart }: { cart: CartView }) {
         {button('hold')}
         {button(
           'recall',
-          cart.held.length === 0
-            ? undefined
-            : {
-                label: t('actions.recallCount', { count: cart.held.length }),
-                count: <b className="ml-1 text-blue-text">{cart.held.length}</b>,
-              },
+          cart.held.length > 0 && (
+            <>
+              <b aria-hidden className="ml-1 text-blue-text">
+                {cart.held.length}
+              </b>
+              <span className="sr-only"> {t('held.count', { count: cart.held.length })}</span>
+            </>
+          ),
         )}
         {button('undo')}
       </div>
@@ -81,16 +78,13 @@ export function CartActions({ cart }: { cart: CartView }) {
 interface ActionProps {
   action: CartAction
   isDisabled: boolean
-  /** Where the words in it don't say all. */
-  label?: string
   onPress: () => void
   children: ReactNode
 }
 
-function Action({ action, isDisabled, label, onPress, children }: ActionProps) {
+function Action({ action, isDisabled, onPress, children }: ActionProps) {
   return (
     <AriaButton
-      {...(label !== undefined && { 'aria-label': label })}
       aria-keyshortcuts={CART_KEYS[action].replace('Ctrl', 'Control')}
       isDisabled={isDisabled}
       onPress={onPress}

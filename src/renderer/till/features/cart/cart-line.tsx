@@ -34,10 +34,10 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
       )}
     >
       <Button
-        aria-label={t('cart:line.open', { name: line.name })}
         onPress={() => setIsOpen(true)}
         className="-mx-2 min-h-14 min-w-0 rounded-control px-2 py-1.5 text-left transition-colors duration-100 hover:bg-fill pressed:bg-fill-press"
       >
+        <span className="sr-only">{t('cart:line.open')} </span>
         <span className="line-clamp-2 leading-snug font-medium">{line.name}</span>
         <span className="block text-hint text-ink-3">
           {t('cart.each', { price: won(line.unitPrice) })}

@@ -1,7 +1,6 @@
 import { ShoppingBasket, Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CartView } from '#shared/ipc/contract.ts'
 import { SERVINGS } from '#shared/vocabulary.ts'
 import { cartStore } from '../../ipc/cart-store.ts'
 import { useCart } from '../../ipc/use-cart.ts'

@@ -18,8 +18,8 @@ export { DISCOUNT_KINDS }
 
 /** What is pressed at once. */
 export const PRESETS: Readonly<Record<Discount['kind'], readonly number[]>> = {
-  percent: [5, 10, 20, 30, 50],
-  won: [500, 1000, 2000, 5000],
+  percent: [5, 10, 20, 50],
+  won: [500, 1000, 2000],
 }
 
 /** `words`: what each reason is called now; a discount that has another one was written by hand. */
