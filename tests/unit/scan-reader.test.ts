@@ -61,6 +61,19 @@ describe('a scan', () => {
   })
 })
 
+describe('a machine that stalls', () => {
+  it('is forgiven in the middle of a scan, not between the keys of a person', () => {
+    const reader = createScanReader()
+    const digits = Array.from('8801234567893')
+    const kinds = [...digits, 'Enter'].map((char, n) => {
+      const code = char === 'Enter' ? char : `Digit${char}`
+      const at = n * 2 + (n > 7 ? 200 : 0)
+      return reader.press({ code, isShifted: false, isShortcut: false, isRepeat: false, at })
+    })
+    expect(kinds.at(-1)).toEqual({ kind: 'scan', code: '8801234567893' })
+  })
+})
+
 describe('a person', () => {
   it('types what is typed, and nothing of it is a scan', () => {
     const words = fc.array(

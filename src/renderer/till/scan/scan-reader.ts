@@ -7,6 +7,8 @@ import { isScanEnd, scannedChar } from './scan-keys.ts'
 
 /** Most ms between two keys of a scanner; slow ones over Bluetooth take some 30. */
 const SLOWEST = 50
+/** A scan that the machine held up goes on while its keys come so fast on average, in ms: no fingers do. */
+const MEAN = 35
 /** Fewer characters are somebody typing fast. */
 const SHORTEST = 4
 /** From this character on a fast run is taken for a scanner, and its keys go nowhere else. */
@@ -46,10 +48,13 @@ export function createScanReader(): ScanReader {
   let run = ''
   let lastAt = Number.NEGATIVE_INFINITY
   let released = 0
+  /** From the first key of the run to the last, in ms. */
+  let lasted = 0
 
   const begin = (char: string) => {
     run = char
     released = 0
+    lasted = 0
   }
 
   /** What was held back of the run and not given back yet. */
@@ -62,8 +67,11 @@ export function createScanReader(): ScanReader {
   return {
     press({ code, isShifted, isShortcut, isRepeat, at }) {
       if (MODIFIERS.test(code)) return { kind: 'ignore' }
-      const isFast = at - lastAt <= SLOWEST && !isRepeat && !isShortcut
+      const gap = at - lastAt
+      const isHeldUp = run.length >= HELD_FROM && (lasted + gap) / run.length <= MEAN
+      const isFast = (gap <= SLOWEST || isHeldUp) && !isRepeat && !isShortcut
       lastAt = at
+      lasted += gap
       if (isFast && run.length >= SHORTEST && isScanEnd(code)) {
         const scanned = run
         begin('')
