@@ -63,7 +63,7 @@ export function heldOf(order: Tendered): Won {
 }
 
 /** Whether something went back, so that no further tender may follow: what comes next is another order. */
-export const isClosed = (order: Tendered): boolean => givenBackOf(order) > 0
+const isClosed = (order: Tendered): boolean => givenBackOf(order) > 0
 
 /** Whether a further tender may begin: something is due, and none is at the window or unknown. */
 export const takesTender = (order: Tendered): boolean =>

@@ -11,8 +11,6 @@ export const withKey = (digits: string, key: string): string =>
 export const withNote = (digits: string, note: number): string =>
   withKey('', String(Number(digits === '' ? '0' : digits) + note))
 
-export type PadProblem = 'tooMuch' | 'nothing'
-
 export interface PadCash {
   /** What it pays of what is due, in won. */
   readonly amount: number
