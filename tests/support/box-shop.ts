@@ -14,6 +14,8 @@ export function launchBrowser(): Promise<Browser> {
     throw new Error('No Chromium found: run "npm run setup", or set POS_CHROMIUM')
   // Chromium's sandbox can't be had by root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // Or letters have another shape in each kind of Chromium.
+  args.push('--font-render-hinting=none')
   return chromium.launch({ executablePath, args })
 }
 
