@@ -51,7 +51,9 @@ export async function walk(shop: Shop, look: (screen: string, page?: Page) => Pr
   const order = page.getByRole('article')
   await expect(order.getByText(orderId).first()).toBeVisible()
   await order.getByRole('button', { name: /^(영수증|Receipt)$/ }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog').locator('svg text').first()).toBeVisible()
+  // The slip has letters of its own, which come a moment after it.
+  await page.evaluate(() => document.fonts.load("22px 'Slip'", '가'))
   await look('receipt')
   await page.keyboard.press('Escape')
   await order.getByRole('button', { name: /^(paymentKey로 조회|By paymentKey)$/ }).click()

@@ -40,7 +40,7 @@ export function SegmentedControl<V extends string>({
         <ToggleButton
           key={option.value}
           id={option.value}
-          className="min-h-12 flex-1 rounded-tag px-4 font-semibold text-ink-2 transition-colors duration-100 disabled:text-ink-3 selected:bg-card selected:text-ink"
+          className="min-h-12 flex-1 rounded-tag px-4 font-semibold whitespace-nowrap text-ink-2 transition-colors duration-100 disabled:text-ink-3 selected:bg-card selected:text-ink"
         >
           {option.label}
         </ToggleButton>

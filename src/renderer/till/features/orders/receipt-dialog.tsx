@@ -83,7 +83,7 @@ function Receipt({ orderId, settings, onClose }: ReceiptProps) {
         aria-label={t('receipt.slip')}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
-        className="max-h-[calc(100vh-26rem)] min-h-40 overflow-y-auto rounded-card bg-ground p-4"
+        className="max-h-[calc(100vh-29rem)] min-h-40 overflow-y-auto rounded-card bg-ground p-4"
       >
         <SlipPicture svg={slip.svg} text={slip.text} label={t('receipt.title')} />
       </div>
