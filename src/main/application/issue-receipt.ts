@@ -4,6 +4,7 @@ import { maskReceiptNumber, receiptNumberOf, taxFreePart } from '../domain/cash-
 import { cashLeftOf } from '../domain/tenders.ts'
 import { won } from '#shared/money.ts'
 import type { ApplicationPorts } from './application-ports.ts'
+import type { KeyedQueue } from './keyed-queue.ts'
 import type { OrderChanges } from './order-changes.ts'
 import type { SettleReceipt } from './settle-receipt.ts'
 import { orderView } from './views/order-view.ts'
@@ -16,9 +17,16 @@ export function createIssueReceipt(
   ports: Pick<
     ApplicationPorts,
     'orders' | 'cashReceipts' | 'numbers' | 'keys' | 'clock' | 'ids' | 'settings'
-  > & { readonly settleReceipt: SettleReceipt; readonly changes: OrderChanges },
+  > & {
+    readonly settleReceipt: SettleReceipt
+    readonly changes: OrderChanges
+    readonly queue: KeyedQueue
+  },
 ): (input: ParsedInputOf<'cashReceipt.issue'>) => Promise<Result<OrderView>> {
-  return async ({ intentId, tender: tenderId, kind, number: typed }) => {
+  type Input = ParsedInputOf<'cashReceipt.issue'>
+
+  /** In the turn of its tender: cash that goes back meanwhile must know of the receipt, or it of that. */
+  async function save({ intentId, tender: tenderId, kind, number: typed }: Input) {
     const order = await ports.orders.find(tenderId)
     const tender = order?.cash.find(({ id }) => id === tenderId)
     if (order === null || tender === undefined) return fail('ORDER_NOT_FOUND', 'no such cash')
@@ -52,8 +60,15 @@ export function createIssueReceipt(
     if (answer.kind === 'requested') {
       ports.settleReceipt.remember(intentId, number)
       await ports.changes.publishOrder(answer.order)
-      await ports.settleReceipt.send(tenderId)
     }
+    return ok({ isNew: answer.kind === 'requested' })
+  }
+
+  return async (input) => {
+    const { tender: tenderId } = input
+    const saved = await ports.queue.run(tenderId, () => save(input))
+    if (!saved.ok) return saved
+    if (saved.data.isNew) await ports.settleReceipt.send(tenderId)
     const after = await ports.orders.find(tenderId)
     if (after === null) throw new Error(`order of ${tenderId} is gone`)
     const { language } = await ports.settings.preferences()

@@ -1,8 +1,8 @@
 import type { PrinterSettings, PrintingView } from '#shared/ipc/print-contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { lastAttempt, refundedOf } from '../domain/order-status.ts'
 import type { Order } from '../domain/order.ts'
 import { AUTO_PRINT_FOR, type PrintJob } from '../domain/print-job.ts'
+import { statusOf, takenOf } from '../domain/tenders.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import { createPrintQueue } from './print-queue.ts'
 import type { DrawSlip } from './show-slip.ts'
@@ -73,9 +73,12 @@ export function createPrinting(
   }
 
   const isOfNow = (order: Order): boolean => {
-    const { state, startedAt } = lastAttempt(order)
-    const age = clock.now().getTime() - startedAt.getTime()
-    return state.kind === 'paid' && refundedOf(state) === 0 && age < AUTO_PRINT_FOR
+    const begunAt = [
+      ...order.attempts.map(({ startedAt }) => startedAt),
+      ...order.cash.map(({ takenAt }) => takenAt),
+    ].map((at) => at.getTime())
+    const age = clock.now().getTime() - Math.max(...begunAt)
+    return statusOf(order) === 'paid' && age < AUTO_PRINT_FOR
   }
 
   async function printSold(order: Order): Promise<void> {
@@ -95,7 +98,7 @@ export function createPrinting(
     async print({ orderId, kind }) {
       const order = await orders.find(orderId)
       if (order === null) return fail('ORDER_NOT_FOUND', `no order ${orderId}`)
-      if (lastAttempt(order).state.kind !== 'paid') {
+      if (takenOf(order) < order.totalAmount) {
         return fail('NO_PAYMENT', 'this order is not paid')
       }
       return add(kind, order.number)

@@ -2,7 +2,6 @@ import type { SlipView } from '#shared/ipc/print-contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Paper } from '#shared/vocabulary.ts'
 import type { Order } from '../domain/order.ts'
-import { lastAttempt } from '../domain/order-status.ts'
 import type { PrintJob } from '../domain/print-job.ts'
 import { slipDocument, testDocument } from '../domain/slip-document.ts'
 import { slipOf } from '../domain/slip-of.ts'
@@ -55,12 +54,12 @@ export function createDrawSlip(
       const made = await drawn(which)
       if (!made.ok) return made
       const { order, slip, picture } = made.data
-      const { state } = lastAttempt(order)
+      const paid = order.attempts.flatMap(({ state }) => (state.kind === 'paid' ? [state] : []))
       return ok({
         kind: slip.kind,
         svg: picture.svg,
         text: picture.text,
-        tossReceiptUrl: state.kind === 'paid' ? state.payment.receiptUrl : null,
+        tossReceiptUrl: paid.at(-1)?.payment.receiptUrl ?? null,
         wasPrinted: await printJobs.wasPrinted(order.number, which.kind),
       })
     },
