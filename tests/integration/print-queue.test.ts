@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { won } from '#shared/money.ts'
 import type { PrinterSettings, PrintingView } from '#shared/ipc/print-contract.ts'
 import { createHandTimers, type HandTimers } from '../../tools/crash/hand-timers.ts'
 import { type ComposedTill, openComposedTill } from '../support/composed-till.ts'
 import { type FakePrinter, startFakePrinter } from '../support/fake-printer.ts'
+import { LATTE } from '../support/store-parts.ts'
 
 let till: ComposedTill
 let fake: FakePrinter
@@ -46,6 +48,40 @@ const told = () =>
   })
 
 describe('a sale', () => {
+  it('in cash and with discounts prints what was taken off, given and given back', async () => {
+    await choose()
+    await till.ask('cart.add', { productId: 'latte' })
+    const discount = { kind: 'won', value: 500, reason: '행사' } as const
+    await till.ask('cart.discount', { productId: 'latte', discount })
+    const { total } = await till.ask('cart.discount', {
+      productId: null,
+      discount: { ...discount, value: 300, reason: '단골' },
+    })
+    expect(total).toBe(LATTE - 800)
+    const { orderId } = await till.ask('cash.take', {
+      intentId: crypto.randomUUID(),
+      total,
+      amount: total,
+      received: won(10_000),
+    })
+    await printed(1)
+    const text = fake.slips[0]?.rows.map((row) => row.text.trim().replaceAll(/ +/g, ' ')).join('\n')
+    for (const row of [
+      `할인 (행사) -500`,
+      `할인 (단골) -300`,
+      `현금 3,700원`,
+      `받은 돈 10,000`,
+      `거스름돈 6,300`,
+    ]) {
+      expect(text).toContain(row)
+    }
+    const shown = await till.ask('slips.show', { orderId, kind: 'receipt', paper: '58' })
+    expect(shown).toMatchObject({ kind: 'sale', tossReceiptUrl: null, wasPrinted: true })
+    await till.ask('slips.print', { orderId, kind: 'exchange' })
+    await printed(2)
+    expect(told()).toEqual(['영수증', '교환권'])
+  })
+
   it('prints its slip by itself, once, and a second one is a reissue', async () => {
     await choose()
     const { orderId } = await till.sell()
