@@ -8,7 +8,18 @@ import {
 import type { Fault } from '../../src/main/training/faults.ts'
 import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 
-export type Call = 'confirm' | 'cancel' | 'lookup' | 'transactions'
+export type Call =
+  | 'confirm'
+  | 'cancel'
+  | 'lookup'
+  | 'transactions'
+  | 'receipt'
+  | 'receipt_cancel'
+  | 'receipts'
+
+/** Calls that make Toss do something, each under a key of its own. */
+export const isAct = (call: Call): boolean =>
+  call !== 'lookup' && call !== 'transactions' && call !== 'receipts'
 
 const SECOND = 1000
 /** Longer than the till waits for any answer. */
@@ -21,6 +32,11 @@ const OF_ACTS: Readonly<Record<string, Fault>> = {
   answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
   unknown_status: { instead: { set: { status: 'HALF_DONE' } } },
   another_order: { instead: { set: { orderId: 'another-order-0001' } } },
+}
+
+const OF_ACTS_OF_RECEIPTS: Readonly<Record<string, Fault>> = {
+  acts_past_deadline: { delayBeforeMs: PAST_DEADLINE },
+  answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
 }
 
 /** Beside the box's own. Where nothing else is said, Toss did what was asked. */
@@ -38,6 +54,12 @@ const MORE: Readonly<Record<Call, Readonly<Record<string, Fault>>>> = {
     unknown_status: { instead: { set: { status: 'HALF_DONE' } } },
     another_order: { instead: { set: { orderId: 'another-order-0001' } } },
   },
+  receipt: OF_ACTS_OF_RECEIPTS,
+  receipt_cancel: OF_ACTS_OF_RECEIPTS,
+  receipts: {
+    answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
+    error_500: code('FAILED_INTERNAL_SYSTEM_PROCESSING'),
+  },
   transactions: {
     answers_past_deadline: { delayAfterMs: PAST_DEADLINE },
     error_500: code('FAILED_INTERNAL_SYSTEM_PROCESSING'),
@@ -49,7 +71,7 @@ const MORE: Readonly<Record<Call, Readonly<Record<string, Fault>>>> = {
 const NOT_HERE = ['late_deposit', 'deposit_reversed']
 
 const namesOf = (call: Call): string[] => [
-  ...kindsFor(call, call === 'confirm' || call === 'cancel', FAULT_KINDS)
+  ...kindsFor(call, isAct(call), FAULT_KINDS)
     .map(({ draw }) => draw(createSeededRandom(''), call).name ?? '')
     .filter((name) => !NOT_HERE.includes(name)),
   ...Object.keys(MORE[call]),
@@ -59,6 +81,9 @@ const NAMES = {
   cancel: namesOf('cancel'),
   lookup: namesOf('lookup'),
   transactions: namesOf('transactions'),
+  receipt: namesOf('receipt'),
+  receipt_cancel: namesOf('receipt_cancel'),
+  receipts: namesOf('receipts'),
 } as const
 
 export const faultNames = (call: Call): readonly string[] => NAMES[call]

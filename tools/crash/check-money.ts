@@ -2,7 +2,14 @@
  * The promises of the till as rules over plain facts: what Toss's ledger, the till's file and the
  * people at the counter say must fit together. Knows no file, no clock and no process.
  */
-import type { Facts, SaleIntent, TossPayment, Violation } from './facts.ts'
+import { type Call, isAct } from './answer-faults.ts'
+import type { Facts, SaleIntent, TillFacts, TossPayment, Violation } from './facts.ts'
+
+/** What the journal calls a call where it isn't by the same word. */
+const JOURNAL_KINDS: Readonly<Partial<Record<Call, string>>> = {
+  receipt: 'cash_receipt',
+  receipt_cancel: 'cash_receipt_cancel',
+}
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0)
 
@@ -24,6 +31,8 @@ export function checkMoney(facts: Facts): readonly Violation[] {
     ...facts.payments.flatMap((payment) => paymentProblems(payment, facts)),
     ...facts.sales.flatMap((sale) => saleProblems(sale, facts)),
     ...attemptProblems(facts),
+    ...facts.sales.flatMap((sale) => receiptsProblems(sale, facts)),
+    ...facts.till.receipts.flatMap((receipt) => receiptProblems(receipt, facts)),
     ...orderProblems(facts),
     ...facts.till.damage.map((what): Violation => ({ kind: 'lost', what })),
   ]
@@ -36,15 +45,29 @@ function saleProblems(sale: SaleIntent, { payments, till, movements }: Facts): V
   if (paid.length > 1) {
     found.push({ kind: 'doubled', what: `${sale.name} was paid ${paid.length} times` })
   }
-  if (sale.wants === 'sold' && paid.length === 0) {
+  const inCash = sum(sale.cash.map(({ amount }) => amount))
+  if (sale.wants === 'sold' && inCash < sale.amount && paid.length === 0) {
     found.push({ kind: 'unsettled', what: `${sale.name} never came to be paid` })
   }
   if (sale.wants === 'unsold' && paid.length > 0) {
     found.push({ kind: 'doubled', what: `${sale.name} was paid although the customer had left` })
   }
+  for (const { amount, intents } of sale.cash) {
+    const taken = sum(
+      till.cash.filter(({ intentId }) => intents.includes(intentId)).map((one) => one.amount),
+    )
+    if (taken > amount) {
+      found.push({ kind: 'doubled', what: `${sale.name}: ${taken} won in cash, not ${amount}` })
+    }
+    if (taken < amount) {
+      found.push({ kind: 'unsettled', what: `${sale.name}: ${taken} won in cash of ${amount}` })
+    }
+  }
   const givenBack = (ids: readonly string[]) => {
+    const cash = till.cashRefunds.filter(({ id }) => ids.includes(id)).map(({ amount }) => amount)
     const keys = till.refunds.filter(({ id }) => ids.includes(id)).map(({ key }) => key)
-    return sum(movements.filter(({ key }) => keys.includes(key)).map((move) => move.givenBack))
+    const moves = movements.filter(({ key }) => keys.includes(key)).map((move) => move.givenBack)
+    return sum([...cash, ...moves])
   }
   for (const refund of sale.refunds) {
     const back = givenBack(refund.ids)
@@ -62,7 +85,8 @@ function saleProblems(sale: SaleIntent, { payments, till, movements }: Facts): V
     }
   }
   const back = sum(paid.flatMap(({ cancels }) => cancels.map(({ amount }) => amount)))
-  const wanted = sale.consoleRefund + sum(sale.refunds.map(({ amount }) => amount))
+  const byToss = sale.refunds.filter(({ isCash }) => !isCash)
+  const wanted = sale.consoleRefund + sum(byToss.map(({ amount }) => amount))
   if (back > wanted) {
     found.push({
       kind: 'doubled',
@@ -168,10 +192,49 @@ function refundProblems({ till, payments, movements }: Facts): Violation[] {
   return found
 }
 
+/** The tax office hears of each won of a cash sale once, and no more of what went back. */
+function receiptsProblems(sale: SaleIntent, { till, receipts }: Facts): Violation[] {
+  return sale.receipts.flatMap(({ left, ids }): Violation[] => {
+    const orderIds = till.receipts.filter(({ id }) => ids.includes(id)).map((one) => one.orderId)
+    const said = sum(
+      receipts
+        .filter(({ orderId }) => orderIds.includes(orderId))
+        .map(({ type, amount }) => (type === 'CONFIRM' ? amount : -amount)),
+    )
+    if (said === left) return []
+    const kind = said > left ? 'doubled' : 'unsettled'
+    return [{ kind, what: `${sale.name}: its cash receipts say ${said} won, not ${left}` }]
+  })
+}
+
+function receiptProblems(receipt: TillFacts['receipts'][number], { receipts }: Facts): Violation[] {
+  const { orderId, state, amount, cancels } = receipt
+  const name = `the cash receipt ${orderId}`
+  const there = receipts.filter((one) => one.orderId === orderId)
+  const issued = there.filter(({ type }) => type === 'CONFIRM')
+  const found: Violation[] = []
+  if (state === 'requested' || cancels.some((one) => one.state === 'requested')) {
+    found.push({ kind: 'unsettled', what: `${name} is still open` })
+  }
+  if (issued.length > 1) found.push({ kind: 'doubled', what: `${name} was issued twice` })
+  if (state === 'refused' && issued.length > 0) {
+    found.push({ kind: 'lost', what: `${name} is refused here, but Toss issued it` })
+  }
+  if (state === 'done' && issued[0]?.amount !== amount) {
+    found.push({ kind: 'lost', what: `${name} is done here, but not so in Toss's list` })
+  }
+  const done = sum(cancels.filter((one) => one.state === 'done').map((one) => one.amount))
+  const taken = sum(there.filter(({ type }) => type === 'CANCEL').map((one) => one.amount))
+  if (state !== 'requested' && done !== taken) {
+    found.push({ kind: 'lost', what: `${name}: ${done} won taken off here, ${taken} at Toss` })
+  }
+  return found
+}
+
 /** Save, then act; one intention, one key; a refund only on the balance it was asked for on. */
 function callProblems({ till, calls, movements, payments }: Facts): Violation[] {
   const found: Violation[] = []
-  const acts = calls.filter(({ kind }) => kind === 'confirm' || kind === 'cancel')
+  const acts = calls.filter(({ kind }) => isAct(kind))
   for (const [paymentKey, confirms] of groupBy(
     acts.filter(({ kind }) => kind === 'confirm'),
     (call) => call.paymentKey,
@@ -186,7 +249,8 @@ function callProblems({ till, calls, movements, payments }: Facts): Violation[] 
     }
   }
   for (const call of acts) {
-    const isInJournal = till.journal.some(({ kind, key }) => kind === call.kind && key === call.key)
+    const kept = JOURNAL_KINDS[call.kind] ?? call.kind
+    const isInJournal = till.journal.some(({ kind, key }) => kind === kept && key === call.key)
     if (!call.wasWritten || !isInJournal) {
       const when = call.wasWritten ? 'is not in the journal' : 'went out before it was written down'
       found.push({ kind: 'lost', what: `the ${call.kind} of ${call.paymentKey} ${when}` })
@@ -210,11 +274,34 @@ function callProblems({ till, calls, movements, payments }: Facts): Violation[] 
 function orderProblems({ till }: Facts): Violation[] {
   return till.orders.flatMap((order): Violation[] => {
     const attempts = till.attempts.filter(({ number }) => number === order.number)
+    const cash = till.cash.filter(({ number }) => number === order.number)
     const last = attempts.at(-1)
-    const payment = till.payments.find(({ orderId }) => orderId === last?.orderId)
-    const refunded = last?.state === 'paid' && payment ? payment.total - payment.balance : 0
-    const status =
-      refunded === 0 ? last?.state : refunded < order.total ? 'partly_refunded' : 'refunded'
+    const paid = attempts.filter(({ state }) => state === 'paid')
+    const payments = till.payments.filter((one) =>
+      paid.some(({ orderId }) => orderId === one.orderId),
+    )
+    const ofCash = till.cashRefunds.filter((one) => cash.some(({ id }) => id === one.tenderId))
+    const back = sum([
+      ...payments.map(({ total, balance }) => total - balance),
+      ...ofCash.map(({ amount }) => amount),
+    ])
+    const taken = sum([...cash, ...paid].map(({ amount }) => amount))
+    const isPaid = taken >= order.total
+    // Of a sale that was never paid in whole, the list says what is held instead.
+    const [refunded, held] = isPaid ? [back, 0] : [0, taken - back]
+    const status = !isPaid
+      ? taken > 0 && held === 0
+        ? 'cancelled'
+        : last?.state
+      : back === 0
+        ? 'paid'
+        : back < order.total
+          ? 'partly_refunded'
+          : 'refunded'
+    if (order.held !== held) {
+      const what = `the list says ${order.held} won held of ${order.number}, which are ${held}`
+      return [{ kind: 'lost', what }]
+    }
     if (order.refunded === refunded && order.status === status) return []
     return [
       {

@@ -10,7 +10,6 @@ import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { businessDayOf } from '../../src/main/domain/business-day.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import type { Ask } from './messages.ts'
-import { isUnknown } from './till-file.ts'
 import { Stuck, type World } from './world.ts'
 import { START } from './world-clock.ts'
 
@@ -39,15 +38,40 @@ export interface Sale {
   readonly amount: number
   /** One per window; the last one comes back for all further ones. */
   readonly customers: readonly Customer[]
+  /** In place of one customer: what is paid how, one after the other. */
+  readonly parts: readonly Part[]
+  /** Off the first product, in won. */
+  readonly discount: number
+  readonly receipts: Receipting[]
   readonly orderIds: string[]
   readonly refunds: Refunding[]
   consoleRefund: number
   isTakenBack: boolean
 }
 
+/** A tender: cash, or what the window is opened for. */
+export interface Part {
+  readonly by: 'cash' | 'toss'
+  readonly amount: number
+  /** Of every press that the till took on; cash only. */
+  readonly intents: string[]
+}
+
+export const inCash = (amount: number): Part => ({ by: 'cash', amount, intents: [] })
+export const byToss = (amount: number): Part => ({ by: 'toss', amount, intents: [] })
+
 export interface Refunding {
   readonly name: string
   readonly amount: number
+  /** Out of the drawer, by the sale's first part in cash. */
+  readonly isCash: boolean
+  readonly ids: string[]
+}
+
+/** A cash receipt for the sale's first part in cash. */
+export interface Receipting {
+  /** What it says in the end, in won. */
+  readonly left: number
   readonly ids: string[]
 }
 
@@ -61,6 +85,9 @@ export const newSale = (
   products,
   amount,
   customers: customers.length === 0 ? [{ does: 'pays' }] : customers,
+  parts: [],
+  discount: 0,
+  receipts: [],
   orderIds: [],
   refunds: [],
   consoleRefund: 0,
@@ -71,6 +98,10 @@ export const newSale = (
 export interface Counter {
   /** Until it is sold, or the last customer has left. */
   sell(sale: Sale): Promise<void>
+  /** Part by part, each until it is taken. */
+  sellInParts(sale: Sale): Promise<void>
+  /** 현금영수증, until there is one. */
+  issueReceipt(sale: Sale, receipting: Receipting): Promise<void>
   /** Up to the first window, whatever comes of it. */
   sellOnce(sale: Sale): Promise<void>
   refund(sale: Sale, refunding: Refunding, more?: Pressing): Promise<void>
@@ -116,10 +147,14 @@ export function createCounter(world: World, newId: () => string): Counter {
     return result
   }
 
+  /** What the order list says of the sale's first part in cash; null where none was taken. */
+  const cashOf = (sale: Sale): string | null =>
+    world.reader.cashOf(sale.parts.find(({ by }) => by === 'cash')?.intents ?? [])
+
   /** The newest order of a sale that the till knows. */
   async function orderOf(sale: Sale): Promise<OrderView | null> {
-    const orderId = sale.orderIds.at(-1)
-    if (orderId === undefined) return null
+    const orderId = sale.orderIds.at(-1) ?? cashOf(sale)
+    if (orderId === null) return null
     const order = await route<OrderView>('orders.get', { orderId })
     return order.ok ? order.data : null
   }
@@ -127,7 +162,7 @@ export function createCounter(world: World, newId: () => string): Counter {
 
   /** Others may stay unknown meanwhile: this sale alone is waited for. */
   const waitFor = (sale: Sale) =>
-    world.passUntil(() => !sale.orderIds.some((orderId) => isUnknown(world.file, orderId)))
+    world.passUntil(() => !sale.orderIds.some((orderId) => world.reader.isUnknown(orderId)))
 
   async function fillCart(sale: Sale): Promise<boolean> {
     await route('checkout.dismiss', {})
@@ -136,7 +171,13 @@ export function createCounter(world: World, newId: () => string): Counter {
       const added = await route('cart.add', { productId })
       if (!added.ok) return false
     }
-    return cleared.ok
+    const { discount } = sale
+    if (discount === 0) return cleared.ok
+    const discounted = await route('cart.discount', {
+      productId: sale.products[0],
+      discount: { kind: 'won', value: discount, reason: '단골' },
+    })
+    return cleared.ok && discounted.ok
   }
 
   /** The cart is still there after a crash, and tried again it stays the same order. */
@@ -204,18 +245,74 @@ export function createCounter(world: World, newId: () => string): Counter {
   }
 
   /** One customer more; false where the till took no sale. */
-  async function sellTo(sale: Sale): Promise<boolean> {
+  async function sellTo(sale: Sale, amount?: number): Promise<boolean> {
     if (!(await isCartFull(sale)) && !(await fillCart(sale))) return false
     const before = world.windows.length
-    const started = await route<CheckoutView>('checkout.start', { total: sale.amount })
+    const started = await route<CheckoutView>('checkout.start', {
+      total: sale.amount,
+      ...(amount === undefined ? {} : { amount }),
+    })
     const intent = world.windows[before]
     if (!started.ok || intent === undefined) return false
     await goThroughWindow(sale, intent)
     return true
   }
 
+  /** One press of 현금; false where the till took nothing. */
+  async function takeCash(sale: Sale, { amount, intents }: Part): Promise<boolean> {
+    if (!(await isCartFull(sale)) && !(await fillCart(sale))) return false
+    const intentId = newId()
+    intents.push(intentId)
+    const press: Ask = {
+      ask: 'route',
+      route: 'cash.take',
+      input: { intentId, total: sale.amount, amount, received: amount },
+    }
+    // A nervous finger: the same pad, pressed twice.
+    const [taken] = (await world.ask(press, press)) as Result<unknown>[]
+    return taken?.ok === true
+  }
+
+  async function takePart(sale: Sale, part: Part): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      await waitFor(sale)
+      if (part.by === 'cash') {
+        if (world.reader.cashOf(part.intents) !== null) return
+        if (!(await takeCash(sale, part))) await world.passSome()
+        continue
+      }
+      if (world.reader.isPaid(sale.orderIds)) return
+      // Whoever has left doesn't come back.
+      const isLast = sale.orderIds.length >= sale.customers.length
+      if (isLast && !pays(sale.customers.at(-1))) return
+      if (!(await sellTo(sale, part.amount))) await world.passSome()
+    }
+    throw new Stuck(`${sale.name} can't be paid by ${part.by}`)
+  }
+
   return {
     statusOf,
+    async sellInParts(sale) {
+      for (const part of sale.parts) await takePart(sale, part)
+    },
+    async issueReceipt(sale, { ids }) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const order = await orderOf(sale)
+        const tender = cashOf(sale)
+        if (order === null || tender === null) throw new Stuck(`${sale.name} is gone`)
+        const receipt = order.tenders.find(({ id }) => id === tender)?.receipt
+        if (receipt?.state === 'done') return
+        if (receipt?.state === 'requested') {
+          await world.passSome()
+          continue
+        }
+        const intentId = newId()
+        ids.push(intentId)
+        const number = '010-1234-5678'
+        await route('cashReceipt.issue', { intentId, tender, kind: 'income', number })
+      }
+      throw new Stuck(`${sale.name} has no cash receipt`)
+    },
     waitFor,
     sellOnce: async (sale) => {
       if (sale.orderIds.length === 0) await sellTo(sale)
@@ -252,6 +349,7 @@ export function createCounter(world: World, newId: () => string): Counter {
           input: {
             orderId: order.orderId,
             intentId,
+            ...(refunding.isCash ? { tender: cashOf(sale) } : {}),
             amount: refunding.amount,
             reason: '변심',
             lines: [],

@@ -1,9 +1,10 @@
 /** What the driver pressed, what Toss did and what the till's file says: all that is checked. Amounts in won. */
 import type { AttemptStateKind, RefundState } from '#shared/vocabulary.ts'
+import type { Call } from './answer-faults.ts'
 
 /** A call as it reached Toss. */
 export interface TossCall {
-  readonly kind: 'confirm' | 'cancel' | 'lookup' | 'transactions'
+  readonly kind: Call
   /** Its idempotency key. */
   readonly key: string | null
   readonly paymentKey: string
@@ -32,16 +33,33 @@ export interface TossPayment {
   readonly cancels: readonly { readonly transactionKey: string; readonly amount: number }[]
 }
 
+/** A cash receipt, or what was taken off one, in Toss's list. */
+export interface TossReceipt {
+  readonly orderId: string
+  readonly type: 'CONFIRM' | 'CANCEL'
+  readonly amount: number
+}
+
 /** One thing a cashier and a customer wanted, however often it was pressed. */
 export interface SaleIntent {
   readonly name: string
   readonly amount: number
+  /** The parts of it that are paid in cash. */
+  readonly cash: readonly {
+    readonly amount: number
+    /** Of every press that the till took on. */
+    readonly intents: readonly string[]
+  }[]
+  /** What cash receipts say in the end: of each, all of its presses. */
+  readonly receipts: readonly { readonly left: number; readonly ids: readonly string[] }[]
   /** Of every window that was opened for it. */
   readonly orderIds: readonly string[]
   readonly wants: 'sold' | 'unsold'
   readonly refunds: readonly {
     readonly name: string
     readonly amount: number
+    /** Out of the drawer, and not by Toss. */
+    readonly isCash: boolean
     /** Of every press that the till took on. */
     readonly ids: readonly string[]
   }[]
@@ -75,11 +93,32 @@ export interface TillFacts {
     readonly state: RefundState
     readonly transactionKey: string | null
   }[]
+  readonly cash: readonly {
+    readonly id: string
+    readonly number: string
+    readonly intentId: string
+    readonly amount: number
+  }[]
+  readonly cashRefunds: readonly {
+    readonly id: string
+    readonly tenderId: string
+    readonly amount: number
+  }[]
+  readonly receipts: readonly {
+    readonly id: string
+    readonly tenderId: string
+    readonly orderId: string
+    readonly amount: number
+    readonly state: RefundState
+    readonly cancels: readonly { readonly amount: number; readonly state: RefundState }[]
+  }[]
   readonly orders: readonly {
     readonly number: string
     readonly status: string
     readonly total: number
     readonly refunded: number
+    /** Of a sale that isn't paid in whole. */
+    readonly held: number
   }[]
   /** Calls in the journal, by key; null for lookups. */
   readonly journal: readonly { readonly kind: string; readonly key: string | null }[]
@@ -92,6 +131,7 @@ export interface Facts {
   readonly calls: readonly TossCall[]
   readonly movements: readonly Movement[]
   readonly payments: readonly TossPayment[]
+  readonly receipts: readonly TossReceipt[]
   readonly till: TillFacts
 }
 

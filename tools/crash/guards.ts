@@ -4,9 +4,17 @@
  * never touched.
  */
 import type { Plugin } from 'vite'
+import type { Case } from './cases.ts'
+
+const meets =
+  (...names: readonly string[]) =>
+  ({ faults }: Case): boolean =>
+    faults.some(({ name }) => names.includes(name))
 
 export interface Guard {
   readonly name: string
+  /** The cases of the matrix that could see it is gone; left out where any could. */
+  readonly seen?: (the: Case) => boolean
   readonly edits: readonly {
     /** Below src. */
     readonly file: string
@@ -94,6 +102,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a code that nobody knows is unknown',
+    seen: meets('unknown_code'),
     edits: [
       {
         file: 'shared/toss-codes/toss-codes.ts',
@@ -108,6 +117,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a payment of another amount is not ours',
+    seen: meets('wrong_amount'),
     edits: [
       {
         file: 'main/domain/payment-verdict.ts',
@@ -128,6 +138,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the cart knows, on disk, that it may have been paid',
+    seen: ({ killAt, killServed }) => killAt.length + killServed.length > 0,
     edits: [
       {
         file: 'main/application/start-checkout.ts',
@@ -148,11 +159,48 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: "a refund without an answer is looked for in Toss's history",
+    seen: (the) =>
+      the.scenario.includes('refund') &&
+      (meets('error_500_kept', 'acts_past_deadline')(the) ||
+        the.trouble.some(({ trouble }) => trouble.is === 'off')),
     edits: [
       {
         file: 'main/application/settle-refund.ts',
         find: 'const history = await lookUp(order, refund)\n        if (await adopt(order, refund, history)) return',
         put: 'const history = await lookUp(order, refund)',
+      },
+    ],
+  },
+  {
+    name: 'a press of 현금 takes once',
+    seen: ({ scenario }) => scenario.includes('cash'),
+    edits: [
+      {
+        file: 'main/application/take-cash.ts',
+        find: 'const found = await ports.cashOrders.findIntent(input.intentId)',
+        put: 'const found = null',
+      },
+    ],
+  },
+  {
+    name: 'a cash receipt has one key for life',
+    seen: ({ scenario }) => scenario.includes('receipt'),
+    edits: [
+      {
+        file: 'main/application/settle-receipt.ts',
+        find: 'receipt.idempotencyKey,',
+        put: 'crypto.randomUUID(),',
+      },
+    ],
+  },
+  {
+    name: "a cash receipt without an answer is looked for in Toss's list",
+    seen: ({ scenario }) => scenario.includes('receipt'),
+    edits: [
+      {
+        file: 'main/application/settle-receipt.ts',
+        find: 'if (there !== null) {',
+        put: 'if (there !== null && there.amount < 0) {',
       },
     ],
   },

@@ -61,38 +61,53 @@ export const playOne = (the: Case, [lane]: readonly Lane[]): Promise<Outcome> =>
 
 /** What each scenario goes through when nothing goes wrong. Throws where one does go wrong by itself. */
 export async function playCourses(lanes: readonly Lane[]): Promise<Course[]> {
+  const names = Object.keys(SCENARIOS)
   const courses: Course[] = []
-  for (const scenario of Object.keys(SCENARIOS)) {
-    const plain = { killAt: [], killServed: [], killAfter: [], faults: [], trouble: [] }
-    const { course, violations } = await playOne({ scenario, seed: 1, ...plain }, lanes)
+  const plain = { seed: 1, killAt: [], killServed: [], killAfter: [], faults: [], trouble: [] }
+  await inLanes(lanes, names.length, async ({ around, folder }, number) => {
+    const scenario = names[number - 1] ?? ''
+    const { course, violations } = await runCase({ scenario, ...plain }, around, folder)
     if (violations.length > 0) {
       const what = violations.map((one) => `${one.kind}: ${one.what}`).join('; ')
       throw new Error(`"${scenario}" goes wrong by itself: ${what}`)
     }
-    courses.push(course)
-  }
+    courses[number - 1] = course
+    return true
+  })
   return courses
 }
 
 /**
- * Plays the cases 1 to `runs`, as many at a time as there are lanes.
+ * Plays these cases, as many at a time as there are lanes.
  * @param hear is told of each; false from it ends the matrix
  */
 export async function playMatrix(
   matrix: Matrix,
-  runs: number,
+  numbers: readonly number[],
   lanes: readonly Lane[],
   hear: (number: number, the: Case, outcome: Outcome) => boolean,
+): Promise<void> {
+  await inLanes(lanes, numbers.length, async ({ around, folder }, at) => {
+    const number = numbers[at - 1] ?? at
+    const the = matrix.caseAt(number)
+    return hear(number, the, await runCase(the, around, folder))
+  })
+}
+
+/** Plays 1 to `count`, as many at a time as there are lanes, until one says false. */
+async function inLanes(
+  lanes: readonly Lane[],
+  count: number,
+  play: (lane: Lane, number: number) => Promise<boolean>,
 ): Promise<void> {
   let next = 1
   let isWanted = true
   await Promise.all(
-    lanes.map(async ({ around, folder }) => {
-      while (isWanted && next <= runs) {
+    lanes.map(async (lane) => {
+      while (isWanted && next <= count) {
         const number = next
         next += 1
-        const the = matrix.caseAt(number)
-        isWanted = hear(number, the, await runCase(the, around, folder)) && isWanted
+        isWanted = (await play(lane, number)) && isWanted
       }
     }),
   )

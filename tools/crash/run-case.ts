@@ -11,6 +11,8 @@ import { readTillFacts } from './till-file.ts'
 import { Died } from './till-process.ts'
 import { createWorld, Stuck, type Surroundings, type World } from './world.ts'
 
+/** Longer than any run takes, in real ms: whatever still waits then, waits for ever. */
+const LONGEST_RUN = 60_000
 /** More lives than a case has kills. */
 const MOST_LIVES = 20
 
@@ -36,13 +38,19 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
   const counter = createCounter(world, () => uuidFrom(bytes(16)))
   const play = scenario(counter, world)
   const problems: Violation[] = []
+  let hangs = false
+  const alarm = setTimeout(() => {
+    hangs = true
+    world.giveUp()
+  }, LONGEST_RUN)
   try {
-    await playOut(play, counter, world)
+    await playOut(play, counter, world, () => hangs)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
     problems.push({ kind: 'unsettled', what: error instanceof Stuck ? what : `broke: ${what}` })
     world.trace(error instanceof Error ? (error.stack ?? what) : what)
   } finally {
+    clearTimeout(alarm)
     await world.end()
   }
   return {
@@ -58,7 +66,12 @@ export async function runCase(the: Case, around: Surroundings, folder: string): 
   }
 }
 
-async function playOut({ acts }: Play, counter: Counter, world: World): Promise<void> {
+async function playOut(
+  { acts }: Play,
+  counter: Counter,
+  world: World,
+  hangs: () => boolean,
+): Promise<void> {
   let done = 0
   for (let life = 0; life < MOST_LIVES; life += 1) {
     try {
@@ -69,6 +82,7 @@ async function playOut({ acts }: Play, counter: Counter, world: World): Promise<
       await world.close()
       return
     } catch (error) {
+      if (hangs()) throw new Stuck('it hangs')
       if (!(error instanceof Died)) throw error
       await world.bury()
     }
@@ -81,6 +95,8 @@ async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
     sales: sales.map(({ sale, wants }): SaleIntent => ({
       name: sale.name,
       amount: sale.amount,
+      cash: sale.parts.filter(({ by }) => by === 'cash'),
+      receipts: sale.receipts,
       orderIds: sale.orderIds,
       wants,
       refunds: sale.refunds,
@@ -95,6 +111,11 @@ async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
       taken: payment.approvedAt === null ? 0 : payment.totalAmount,
       balance: balanceOf(payment),
       cancels: payment.cancels,
+    })),
+    receipts: toss.box.receipts.all().map(({ orderId, transactionType, amount }) => ({
+      orderId,
+      type: transactionType,
+      amount,
     })),
     till: await readTillFacts(file),
   }

@@ -1,5 +1,5 @@
 /** What happens at the counter in one run, as acts that can be begun again after the till has died. */
-import { type Counter, newSale, type Sale } from './counter.ts'
+import { byToss, type Counter, inCash, newSale, type Part, type Sale } from './counter.ts'
 import type { World } from './world.ts'
 
 const COFFEE = 4500
@@ -20,8 +20,10 @@ const coffee = (name: string, ...customers: Parameters<typeof newSale>[3][]) =>
 const lattes = (name: string, ...customers: Parameters<typeof newSale>[3][]) =>
   newSale(name, ['cafe-latte', 'cafe-latte'], 2 * LATTE, ...customers)
 
-function refunding(sale: Sale, name: string, amount: number) {
-  const made = { name, amount, ids: [] }
+const inParts = (sale: Sale, ...parts: readonly Part[]): Sale => ({ ...sale, parts })
+
+function refunding(sale: Sale, name: string, amount: number, isCash = false) {
+  const made = { name, amount, isCash, ids: [] }
   sale.refunds.push(made)
   return made
 }
@@ -216,6 +218,66 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
         () => counter.sell(sale),
         () => counter.refund(sale, all, { presses: 2 }),
         () => counter.lookAgain(sale),
+      ],
+    }
+  },
+  'cash, pressed twice': (counter) => {
+    const sale = inParts(coffee('a coffee'), inCash(COFFEE))
+    return {
+      sales: [sold(sale)],
+      acts: [() => counter.sellInParts(sale)],
+    }
+  },
+  'cash, and part of it back': (counter) => {
+    const sale = inParts(lattes('two lattes'), inCash(2 * LATTE))
+    const one = refunding(sale, 'one latte', LATTE, true)
+    return {
+      sales: [sold(sale)],
+      acts: [() => counter.sellInParts(sale), () => counter.refund(sale, one, { presses: 2 })],
+    }
+  },
+  'a discounted sale, cash first and then a card': (counter) => {
+    const sale: Sale = {
+      ...inParts(
+        newSale('two lattes', ['cafe-latte', 'cafe-latte'], 2 * LATTE - 1500, { does: 'pays' }),
+        inCash(3000),
+        byToss(2 * LATTE - 1500 - 3000),
+      ),
+      discount: 1500,
+    }
+    const some = refunding(sale, 'the card', 2000)
+    return {
+      sales: [sold(sale)],
+      acts: [() => counter.sellInParts(sale), () => counter.refund(sale, some)],
+    }
+  },
+  'cash first, and then the card is declined': (counter) => {
+    const sale = inParts(
+      lattes(
+        'two lattes',
+        { does: 'pays', choice: { method: 'CARD', declineAtConfirm: 'REJECT_CARD_PAYMENT' } },
+        { does: 'closes the window' },
+      ),
+      inCash(LATTE),
+      byToss(LATTE),
+    )
+    const all = refunding(sale, 'the cash', LATTE, true)
+    return {
+      sales: [unsold(sale)],
+      acts: [() => counter.sellInParts(sale), () => counter.refund(sale, all)],
+    }
+  },
+  'a cash receipt, and part of the cash back': (counter) => {
+    const sale = inParts(lattes('two lattes'), inCash(2 * LATTE))
+    const receipt = { left: LATTE, ids: [] }
+    sale.receipts.push(receipt)
+    const one = refunding(sale, 'one latte', LATTE, true)
+    return {
+      sales: [sold(sale)],
+      acts: [
+        () => counter.sellInParts(sale),
+        () => counter.issueReceipt(sale, receipt),
+        () => counter.refund(sale, one),
       ],
     }
   },

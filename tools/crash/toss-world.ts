@@ -2,7 +2,7 @@ import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import { NoAnswer } from '../../src/main/training/faults.ts'
 import { seededBytes } from '../../src/main/training/seeded-random.ts'
-import { type Call, findFault } from './answer-faults.ts'
+import { type Call, findFault, isAct } from './answer-faults.ts'
 import type { Movement, TossCall } from './facts.ts'
 import { REQUEST_HEADER, TILL_HEADER } from './messages.ts'
 import { createMovements } from './movements.ts'
@@ -36,6 +36,10 @@ export interface TossWorld {
 }
 
 function callOf(method: string, path: string): Call {
+  if (path.startsWith('/v1/cash-receipts')) {
+    if (method === 'GET') return 'receipts'
+    return path.endsWith('/cancel') ? 'receipt_cancel' : 'receipt'
+  }
   if (method === 'GET') return path.endsWith('/transactions') ? 'transactions' : 'lookup'
   return path.endsWith('/confirm') ? 'confirm' : 'cancel'
 }
@@ -86,8 +90,7 @@ export function createTossWorld(parts: Parts): TossWorld {
       const kind = callOf(request.method, new URL(request.url).pathname)
       const key = request.headers.get('idempotency-key')
       const paymentKey = await paymentKeyOf(kind, request)
-      const isAct = kind === 'confirm' || kind === 'cancel'
-      const wasWritten = !isAct || parts.isWritten({ kind, key })
+      const wasWritten = !isAct(kind) || parts.isWritten({ kind, key })
       calls.push({ kind, key, paymentKey, wasWritten })
       const number = calls.length
       const name = takeFault(kind)

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import type { Case } from './cases.ts'
 import type { Ask, Deed, Life } from './messages.ts'
-import { countOpen, isWritten } from './till-file.ts'
+import { createTillReader, type TillReader } from './till-file.ts'
 import type { TillPool } from './till-pool.ts'
-import type { TillProcess } from './till-process.ts'
+import { Died, type TillProcess } from './till-process.ts'
 import { createTossWorld, type TossWorld } from './toss-world.ts'
 import { createTroubles } from './troubles.ts'
 
@@ -37,6 +37,8 @@ export class Stuck extends Error {
 export interface World {
   readonly toss: TossWorld
   readonly file: string
+  /** What lies in the file now. */
+  readonly reader: TillReader
   /** Of this run. */
   readonly counts: { kills: number; faults: number }
   /** Of all lives, the first is step 1. */
@@ -66,6 +68,8 @@ export interface World {
   /** Until nothing is open in the file and nothing sleeps at Toss. */
   settle(): Promise<void>
   trace(line: string): void
+  /** Ends every till, whatever it waits for: the run is over. */
+  giveUp(): void
   /** Ends whatever still runs. */
   end(): Promise<void>
 }
@@ -79,25 +83,30 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
   const counts = { kills: 0, faults: 0 }
   let till: TillProcess | null = null
   /** Further tills on the same file. */
-  const others: TillProcess[] = []
+  const others = new Set<TillProcess>()
+  /** One that only looks in, while the till is held. */
+  let guest: TillProcess | null = null
   let lives = 0
   let skew = 0
+  let isClosing = false
+  const reader = createTillReader(file, () => till !== null && !isClosing)
 
   const trace = (line: string) => void traced.push(line)
   const tills = () => [...(till === null ? [] : [till]), ...others]
+  const everyTill = () => [...tills(), ...(guest === null ? [] : [guest])]
   const toss = createTossWorld({
     seed: the.seed,
     faults: new Map(the.faults.map(({ request, name }) => [request, name])),
     killAfterServing: new Set(the.killServed),
     kill: (pid) =>
-      tills()
+      everyTill()
         .find((one) => one.pid === pid)
         ?.kill(),
     tellAsleep(pid, request, isAsleep) {
-      const asking = tills().find((one) => one.pid === pid)
+      const asking = everyTill().find((one) => one.pid === pid)
       asking?.send({ is: isAsleep ? 'asleep' : 'awake', request })
     },
-    isWritten: (call) => isWritten(file, call),
+    isWritten: (call) => reader.isWritten(call),
     onFault: () => (counts.faults += 1),
     trace,
   })
@@ -112,13 +121,17 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     async secondTill(stays) {
       const second = await around.pool.take()
       second.onTrace = (line) => trace(`    second: ${line}`)
-      await second.open(lifeOf(900 + others.length, []))
-      if (stays) {
-        others.push(second)
-        return
+      guest = second
+      try {
+        await second.open(lifeOf(900 + others.size, []))
+        if (stays) others.add(second)
+        else {
+          await driven(second.ask({ ask: 'close' }), [second])
+          around.pool.giveBack(second)
+        }
+      } finally {
+        guest = null
       }
-      await driven(second.ask({ ask: 'close' }), [second])
-      around.pool.giveBack(second)
     },
   })
 
@@ -139,10 +152,21 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
       ({ at }) => at > stepNames.length,
     )
 
+  /** A second till may be killed and missed by nobody; the till itself is buried by whoever asked it. */
+  async function unlessDead<T>(one: TillProcess, work: Promise<T>): Promise<T | null> {
+    try {
+      return await work
+    } catch (error) {
+      if (!(error instanceof Died) || !others.delete(one)) throw error
+      counts.kills += 1
+      return null
+    }
+  }
+
   /** When the next thing happens by itself, once everybody is still; null where nothing will. */
   async function still(of: readonly TillProcess[]): Promise<number | null> {
     const due: (number | null)[] = []
-    for (const one of of) due.push((await one.quiet()).next)
+    for (const one of of) due.push((await unlessDead(one, one.quiet()))?.next ?? null)
     due.push(toss.clock.next())
     const times = due.filter((at) => at !== null)
     return times.length === 0 ? null : Math.min(...times)
@@ -152,7 +176,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
   async function passTo(at: number, of: readonly TillProcess[]): Promise<void> {
     toss.clock.moveTo(at)
     if (toss.clock.wakeOne()) return
-    for (const one of of) await one.time(toss.clock.now(), skew)
+    for (const one of of) await unlessDead(one, one.time(toss.clock.now(), skew))
   }
 
   /** Lets time pass as far as the work needs it. */
@@ -190,8 +214,11 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
   async function close(asked: readonly Promise<unknown>[]): Promise<void> {
     if (till === null) return
     const closing = till
+    isClosing = true
+    reader.letGo()
     await driven(Promise.all([...asked, closing.ask({ ask: 'close' })]))
     till = null
+    isClosing = false
     closing.onTrace = () => {}
     around.pool.giveBack(closing)
   }
@@ -199,6 +226,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
   async function openOnce(): Promise<void> {
     const opened = await around.pool.take()
     till = opened
+    isClosing = false
     lives += 1
     trace(`life ${lives}`)
     opened.onTrace = (line) => {
@@ -233,6 +261,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
   return {
     toss,
     file,
+    reader,
     counts,
     stepNames,
     killedAt,
@@ -247,6 +276,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
         if (!troubles.repair(error)) throw error
         const refused = till
         till = null
+        reader.letGo()
         refused?.kill()
         await refused?.ended
         await openOnce()
@@ -270,6 +300,7 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
     async bury() {
       const dead = till
       till = null
+      reader.letGo()
       if (dead === null) return
       const { signal, code } = await dead.ended
       if (signal !== 'SIGKILL') throw new Error(`the till ended by itself, with ${signal ?? code}`)
@@ -288,9 +319,13 @@ export function createWorld(the: Case, around: Surroundings, folder: string): Wo
       troubles.allIsStill()
       await passTo(next ?? toss.clock.now() + 5 * SECOND, tills())
     },
-    settle: () => passUntil(() => countOpen(file) === 0 && toss.clock.next() === null),
+    settle: () => passUntil(() => reader.countOpen() === 0 && toss.clock.next() === null),
+    giveUp() {
+      for (const one of everyTill()) one.kill()
+    },
     async end() {
-      for (const one of tills()) {
+      reader.letGo()
+      for (const one of everyTill()) {
         one.kill()
         await one.ended
       }

@@ -15,7 +15,10 @@ const TWINS: Readonly<Record<string, string>> = {
   '•': '·',
 }
 
-const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+/** Made when it is first needed: it costs more than all else that a start loads from this room. */
+const graphemes = (): Intl.Segmenter =>
+  (segmenter ??= new Intl.Segmenter('ko', { granularity: 'grapheme' }))
 
 /**
  * A text as a Korean receipt printer can show it: on one line, without control, direction or invisible
@@ -25,7 +28,7 @@ const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' })
 export function printable(text: string, isPrintable: IsPrintable): string {
   const line = text.normalize('NFC').replaceAll(/[\p{Cc}\p{Z}]+/gu, ' ')
   let result = ''
-  for (const { segment } of graphemes.segment(line)) result += plain(segment, isPrintable)
+  for (const { segment } of graphemes().segment(line)) result += plain(segment, isPrintable)
   return result.normalize('NFC').replaceAll(/ {2,}/g, ' ').trim()
 }
 

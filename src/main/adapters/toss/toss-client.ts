@@ -72,8 +72,8 @@ interface Call {
 }
 
 /**
- * Toss's API over HTTP. Every call is in the journal before it goes out, and its answer after it;
- * no POST is ever repeated by itself. Secrets appear in the Authorization header and nowhere else.
+ * Toss's API over HTTP. Every call is in the journal before it goes out, and its answer before anybody
+ * goes by it; no POST is ever repeated by itself. Secrets appear in the Authorization header and nowhere else.
  */
 export function createTossClient(parts: TossClientParts): {
   readonly gateway: PaymentGateway
@@ -176,8 +176,14 @@ export function createTossClient(parts: TossClientParts): {
         at: clock.now(),
       })
     } catch (error) {
-      // What Toss said is in hand: losing it too would only make things worse.
+      // What isn't written down decides nothing: a lookup will say it again once there is room to keep it.
       log.error('journal_answer_lost', error, { callId, orderId: call.orderId })
+      return {
+        kind: 'no_answer',
+        why: 'unreadable',
+        detail: 'the answer could not be written down',
+        status: exchanged.status,
+      }
     }
     return answer
   }
