@@ -282,13 +282,13 @@ describe('what goes out', () => {
     expect(server.heard).toHaveLength(0)
   })
 
-  it('keeps Toss’s answer where only writing it down fails', async () => {
+  it('goes by no answer that could not be written down', async () => {
     answers = [body(200, PAID)]
     const full = clientOf({
       baseUrl: server.url,
       journal: { begin: async () => 1, answer: () => Promise.reject(new Error('disk full')) },
     })
-    expect(await confirm(full)).toMatchObject({ kind: 'payment' })
+    expect(await confirm(full)).toMatchObject({ kind: 'no_answer', why: 'unreadable', status: 200 })
     expect(full.logged).toHaveLength(1)
   })
 })

@@ -172,6 +172,7 @@ export class MemoryOrders {
       this.all
         .flatMap((order) => order.attempts)
         .filter(({ state }) => state.kind === 'paid' && state.payment.virtualAccount !== null),
+    lastCallAt: async () => null,
     openRefunds: async () => this.refunds().filter((one) => one.state === 'requested'),
     // More than the span holds is allowed, only slower: the rules don't lean on it.
     movedBetween: async () =>

@@ -195,15 +195,23 @@ function refundProblems({ till, payments, movements }: Facts): Violation[] {
 /** The tax office hears of each won of a cash sale once, and no more of what went back. */
 function receiptsProblems(sale: SaleIntent, { till, receipts }: Facts): Violation[] {
   return sale.receipts.flatMap(({ left, ids }): Violation[] => {
-    const orderIds = till.receipts.filter(({ id }) => ids.includes(id)).map((one) => one.orderId)
+    const ours = till.receipts.filter(({ id }) => ids.includes(id))
+    const orderIds = ours.map(({ orderId }) => orderId)
+    // What Toss refuses to take off, the till tells staff to see to.
+    const refused = sum(
+      ours.flatMap(({ cancels }) =>
+        cancels.filter(({ state }) => state === 'refused').map(({ amount }) => amount),
+      ),
+    )
+    const wanted = left + refused
     const said = sum(
       receipts
         .filter(({ orderId }) => orderIds.includes(orderId))
         .map(({ type, amount }) => (type === 'CONFIRM' ? amount : -amount)),
     )
-    if (said === left) return []
-    const kind = said > left ? 'doubled' : 'unsettled'
-    return [{ kind, what: `${sale.name}: its cash receipts say ${said} won, not ${left}` }]
+    if (said === wanted) return []
+    const kind = said > wanted ? 'doubled' : 'unsettled'
+    return [{ kind, what: `${sale.name}: its cash receipts say ${said} won, not ${wanted}` }]
   })
 }
 

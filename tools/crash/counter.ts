@@ -47,6 +47,8 @@ export interface Sale {
   readonly refunds: Refunding[]
   consoleRefund: number
   isTakenBack: boolean
+  /** Nobody can pay any more: its account ran out. */
+  isMissed: boolean
 }
 
 /** A tender: cash, or what the window is opened for. */
@@ -92,6 +94,7 @@ export const newSale = (
   refunds: [],
   consoleRefund: 0,
   isTakenBack: false,
+  isMissed: false,
 })
 
 /** The till, as the counter sees it. */
@@ -121,6 +124,9 @@ export interface Counter {
   /** 토스와 맞추기: the till compares its books with Toss's list. @throws Stuck where they differ */
   compareDay(): Promise<void>
 }
+
+/** A bank corrects a deposit on the same or on the next banking day. */
+const LATEST_CORRECTION = 4 * 24 * 3_600_000
 
 const dayOf = (at: number) => businessDayOf(new Date(at), 4)
 
@@ -237,12 +243,15 @@ export function createCounter(world: World, newId: () => string): Counter {
     }
   }
 
-  function paymentKeyOf(sale: Sale): string {
+  function paymentOf(sale: Sale) {
     const orderId = sale.orderIds.at(-1)
     const payment = toss.box.ledger.payments().find((one) => one.orderId === orderId)
     if (payment === undefined) throw new Stuck(`${sale.name} has no payment`)
-    return payment.paymentKey
+    return payment
   }
+  const paymentKeyOf = (sale: Sale): string => paymentOf(sale).paymentKey
+  const ageOfDeposit = (sale: Sale): number =>
+    toss.clock.now() - (paymentOf(sale).approvedAt ?? toss.clock.now())
 
   /** One customer more; false where the till took no sale. */
   async function sellTo(sale: Sale, amount?: number): Promise<boolean> {
@@ -372,12 +381,15 @@ export function createCounter(world: World, newId: () => string): Counter {
     waitForDeposit: (sale) =>
       world.passUntil(async () => (await statusOf(sale)) !== 'awaiting_deposit'),
     async takeDepositBack(sale) {
+      // Not by a bank: what came days ago stays.
+      if (!sale.isTakenBack && ageOfDeposit(sale) > LATEST_CORRECTION) return
       if (!sale.isTakenBack) toss.box.failDeposit(paymentKeyOf(sale))
       sale.isTakenBack = true
-      await world.passUntil(async () => (await statusOf(sale)) === 'awaiting_deposit')
+      await world.passUntil(async () => (await statusOf(sale)) !== 'paid')
     },
     async depositAgain(sale) {
-      toss.box.deposit(paymentKeyOf(sale), sale.amount)
+      if (!sale.isTakenBack) return
+      sale.isMissed = toss.box.deposit(paymentKeyOf(sale), sale.amount) === 'past_due'
     },
     async refundInConsole(sale, amount) {
       if (sale.consoleRefund > 0) return

@@ -98,7 +98,7 @@ async function factsOf({ sales }: Play, { toss, file }: World): Promise<Facts> {
       cash: sale.parts.filter(({ by }) => by === 'cash'),
       receipts: sale.receipts,
       orderIds: sale.orderIds,
-      wants,
+      wants: sale.isMissed ? 'unsold' : wants,
       refunds: sale.refunds,
       consoleRefund: sale.consoleRefund,
     })),

@@ -269,6 +269,8 @@ export interface Orders {
   unsettledAttempts(): Promise<readonly Attempt[]>
   /** Paid attempts whose money came into a virtual account, or was sent back from one, since then. */
   recentDeposits(since: Date): Promise<readonly Attempt[]>
+  /** When the till last wrote down a call to Toss, or an answer; null where it never did. */
+  lastCallAt(): Promise<Date | null>
   /** Refunds still `requested`, oldest first. */
   openRefunds(): Promise<readonly Refund[]>
 

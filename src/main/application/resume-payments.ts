@@ -42,7 +42,10 @@ export function createResumePayments(
     },
 
     async settleOpen() {
-      const watchedSince = new Date(ports.clock.now().getTime() - REFUND_WINDOW)
+      // A shop that was shut for weeks: what the bank did meanwhile is still to be found out.
+      const now = ports.clock.now().getTime()
+      const lastRun = (await orders.lastCallAt())?.getTime() ?? now
+      const watchedSince = new Date(Math.min(now, lastRun) - REFUND_WINDOW)
       const [attempts, refunds, deposits] = await Promise.all([
         orders.unsettledAttempts(),
         orders.openRefunds(),
@@ -64,7 +67,7 @@ export function createResumePayments(
         ...refunds.map((refund) => ports.settleRefund.settle(refund)),
         // One after the other: there may be many, and nobody stands waiting for them.
         (async () => {
-          for (const { orderId } of deposits) await ports.settlePayment.settle(orderId)
+          for (const { orderId } of deposits) await ports.settlePayment.settleAfterPause(orderId)
         })(),
       ]
       for (const outcome of await Promise.allSettled(tasks)) {

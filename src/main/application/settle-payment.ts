@@ -16,6 +16,8 @@ import type { UpdatePayment } from './update-payment.ts'
 export interface SettlePayment {
   /** Asks Toss once, now, and goes on asking while there is something to learn. Waits for its turn. */
   settle(orderId: string): Promise<void>
+  /** The same at the start of the till, for a deposit that may have been taken back while it was off. */
+  settleAfterPause(orderId: string): Promise<void>
   /** The next lookup after the usual gap, if there is something to learn. */
   later(attempt: Attempt): void
 }
@@ -82,19 +84,19 @@ export function createSettlePayment(
     void ports.checking.refresh()
   }
 
-  async function settleInTurn(orderId: string): Promise<void> {
+  async function settleInTurn(orderId: string, wasOff: boolean): Promise<void> {
     const attempt = await orders.findAttempt(orderId)
     // A customer is at the widget, or the window's own end is on its way.
     if (attempt === null || attempt.state.kind === 'awaiting_payment') return
-    if (gapOf(attempt) === null) return followUps.done(orderId)
+    if (gapOf(attempt) === null && !wasOff) return followUps.done(orderId)
     followUps.made(orderId)
     later(await askOnce(attempt))
   }
 
-  const settle = (orderId: string): Promise<void> =>
+  const run = (orderId: string, wasOff: boolean): Promise<void> =>
     ports.queue.run(orderId, async () => {
       try {
-        await settleInTurn(orderId)
+        await settleInTurn(orderId, wasOff)
       } catch (error) {
         // The file couldn't be read or written, so what Toss said isn't kept: it is asked again, until it is.
         after(orderId, followUps.gap(orderId))
@@ -104,5 +106,7 @@ export function createSettlePayment(
       }
     })
 
-  return { settle, later }
+  const settle = (orderId: string) => run(orderId, false)
+
+  return { settle, settleAfterPause: (orderId) => run(orderId, true), later }
 }

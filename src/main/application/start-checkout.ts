@@ -11,6 +11,12 @@ import { CART, type OrderChanges } from './order-changes.ts'
 import type { Preferences } from './ports.ts'
 import { saleToPay } from './sale-to-pay.ts'
 
+/** The window of an attempt that was saved didn't come to be. */
+const NEVER_OPENED = {
+  kind: 'cancelled',
+  reason: { code: 'WINDOW_NOT_OPENED', message: '결제 창을 열지 못했어요.' },
+} as const
+
 interface Input {
   readonly total: Won
   readonly amount?: Won | undefined
@@ -64,11 +70,23 @@ export function createStartCheckout(
       // From here on it exists: whatever fails before its window opens, it still comes to an end.
       ports.closeWindow.watch(attempt)
       // Before the window: after a crash the cart must know that it may have been paid.
-      await carts.save({ ...sale.cart, triedAs: order.number })
+      try {
+        await carts.save({ ...sale.cart, triedAs: order.number })
+      } catch (error) {
+        neverOpened(attempt)
+        throw error
+      }
       checkout.show(attempt, preferences.language)
       await ports.changes.publish(order, attempt.orderId)
       return { attempt }
     })
+
+  /** Ends it by itself, as soon as that can be written: the next press must not wait half an hour for it. */
+  function neverOpened({ orderId }: Attempt): void {
+    ports.closeWindow.end(orderId, NEVER_OPENED).catch((error: unknown) => {
+      ports.log.error('window_end_broke', error, { orderId })
+    })
+  }
 
   async function open(attempt: Attempt, { language, theme }: Preferences): Promise<void> {
     try {
@@ -84,10 +102,7 @@ export function createStartCheckout(
     } catch (error) {
       ports.log.error('window_not_opened', error, { orderId: attempt.orderId })
       await windows.close(attempt.ref)
-      await ports.closeWindow.end(attempt.orderId, {
-        kind: 'cancelled',
-        reason: { code: 'WINDOW_NOT_OPENED', message: '결제 창을 열지 못했어요.' },
-      })
+      await ports.closeWindow.end(attempt.orderId, NEVER_OPENED)
     }
   }
 

@@ -60,6 +60,19 @@ describe('a deposit that the bank takes back', () => {
     expect(till.stateOf(orderId).kind).toBe('paid')
   })
 
+  it('is found out at the start, where the shop was shut meanwhile', async () => {
+    await deposit()
+    await till.pass(2 * HOUR)
+    // Past the days in which a running till looks.
+    till.timers.time += 6 * DAY
+    reverse()
+    await till.restart()
+    expect(till.stateOf(orderId)).toMatchObject({
+      kind: 'awaiting_deposit',
+      reason: { code: 'DEPOSIT_REVERSED' },
+    })
+  })
+
   it('is cancelled where the shop’s API says CANCELED (1.4 and older)', async () => {
     await deposit()
     atToss({ status: 'CANCELED' })

@@ -20,7 +20,9 @@ function sound(): Told {
         amount: 10_000,
         orderIds: ['order-1'],
         wants: 'sold',
-        refunds: [{ name: 'one latte', amount: 5000, ids: ['refund-1'] }],
+        cash: [],
+        receipts: [],
+        refunds: [{ name: 'one latte', amount: 5000, isCash: false, ids: ['refund-1'] }],
         consoleRefund: 0,
       },
     ],
@@ -39,6 +41,7 @@ function sound(): Told {
         cancels: [{ transactionKey: 'tx-1', amount: 5000 }],
       },
     ],
+    receipts: [],
     till: {
       attempts: [
         {
@@ -62,7 +65,18 @@ function sound(): Told {
           transactionKey: 'tx-1',
         },
       ],
-      orders: [{ number: '0001-000001', status: 'partly_refunded', total: 10_000, refunded: 5000 }],
+      cash: [],
+      cashRefunds: [],
+      receipts: [],
+      orders: [
+        {
+          number: '0001-000001',
+          status: 'partly_refunded',
+          total: 10_000,
+          refunded: 5000,
+          held: 0,
+        },
+      ],
       journal: [
         { kind: 'confirm', key: 'key-1' },
         { kind: 'cancel', key: 'key-2' },
@@ -272,4 +286,113 @@ test('the list and the file itself are looked at too', () => {
   expect(found((facts) => facts.till.damage.push('a page is gone'))).toEqual([
     'lost: a page is gone',
   ])
+})
+
+/** The first half of the two lattes in cash with a cash receipt, the other by Toss; nothing went back. */
+const paidInParts = (facts: Told) => {
+  noRefund(facts)
+  const { till } = facts
+  facts.sales[0]!.cash = [{ amount: 4000, intents: ['press-1'] }]
+  facts.sales[0]!.receipts = [{ left: 4000, ids: ['receipt-1'] }]
+  facts.payments[0] = { ...facts.payments[0]!, taken: 6000, balance: 6000 }
+  facts.movements[0] = { ...facts.movements[0]!, taken: 6000, balanceBefore: 6000 }
+  till.attempts[0]!.amount = 6000
+  till.payments[0] = { ...till.payments[0]!, total: 6000, balance: 6000 }
+  till.cash = [{ id: 'cash-1', number: '0001-000001', intentId: 'press-1', amount: 4000 }]
+  till.receipts = [
+    {
+      id: 'receipt-1',
+      tenderId: 'cash-1',
+      orderId: 'receipt-order-1',
+      amount: 4000,
+      state: 'done',
+      cancels: [],
+    },
+  ]
+  facts.receipts = [{ orderId: 'receipt-order-1', type: 'CONFIRM', amount: 4000 }]
+}
+
+/** Half of that cash back, and taken off its receipt. */
+const cashBack = (facts: Told) => {
+  paidInParts(facts)
+  facts.sales[0]!.refunds = [{ name: 'some cash', amount: 2000, isCash: true, ids: ['back-1'] }]
+  facts.sales[0]!.receipts[0]!.left = 2000
+  facts.till.cashRefunds = [{ id: 'back-1', tenderId: 'cash-1', amount: 2000 }]
+  facts.till.receipts[0]!.cancels = [{ amount: 2000, state: 'done' }]
+  facts.till.orders[0] = { ...facts.till.orders[0]!, status: 'partly_refunded', refunded: 2000 }
+  facts.receipts.push({ orderId: 'receipt-order-1', type: 'CANCEL', amount: 2000 })
+}
+
+describe('cash', () => {
+  test('is well where it was taken once, beside a card, and partly given back', () => {
+    expect(found(paidInParts)).toEqual([])
+    expect(found(cashBack)).toEqual([])
+  })
+  test('is doubled where one intent took twice, and unsettled where it took nothing', () => {
+    const twice = found((facts) => {
+      paidInParts(facts)
+      facts.till.cash.push({ ...facts.till.cash[0]!, id: 'cash-2' })
+    })
+    expect(twice).toContain('doubled: two lattes: 8000 won in cash, not 4000')
+    const never = found((facts) => {
+      paidInParts(facts)
+      facts.till.cash = []
+    })
+    expect(never).toContain('unsettled: two lattes: 0 won in cash of 4000')
+  })
+  test('is doubled where more went back than was wanted', () => {
+    const tooMuch = found((facts) => {
+      cashBack(facts)
+      facts.till.cashRefunds[0]!.amount = 4000
+    })
+    expect(tooMuch).toContain('doubled: some cash gave back 4000 won instead of 2000')
+  })
+  test('held of a sale that isn’t paid must be what the list says', () => {
+    const unpaid = found((facts) => {
+      paidInParts(facts)
+      facts.sales[0]!.wants = 'unsold'
+      facts.payments = []
+      facts.till.attempts[0]!.state = 'declined'
+      facts.till.payments = []
+      facts.till.orders[0] = { ...facts.till.orders[0]!, status: 'declined', held: 0 }
+    })
+    expect(unpaid).toContain('lost: the list says 0 won held of 0001-000001, which are 4000')
+  })
+})
+
+describe('a cash receipt', () => {
+  const broken = (breakIt: (facts: Told) => void) =>
+    found((facts) => {
+      cashBack(facts)
+      breakIt(facts)
+    })
+  test('is doubled where Toss issued it twice', () => {
+    expect(broken((facts) => facts.receipts.push(facts.receipts[0]!))).toContain(
+      'doubled: the cash receipt receipt-order-1 was issued twice',
+    )
+  })
+  test('is unsettled where it or what is taken off it is open', () => {
+    const open = 'unsettled: the cash receipt receipt-order-1 is still open'
+    expect(broken(({ till }) => (till.receipts[0]!.state = 'requested'))).toContain(open)
+    expect(broken(({ till }) => (till.receipts[0]!.cancels[0]!.state = 'requested'))).toContain(
+      open,
+    )
+  })
+  test('is lost where it is refused here and issued there, or the other way round', () => {
+    expect(broken(({ till }) => (till.receipts[0]!.state = 'refused'))).toContain(
+      'lost: the cash receipt receipt-order-1 is refused here, but Toss issued it',
+    )
+    expect(broken((facts) => facts.receipts.shift())).toContain(
+      "lost: the cash receipt receipt-order-1 is done here, but not so in Toss's list",
+    )
+  })
+  test('is doubled where it says more than stayed, unless staff were told of the refusal', () => {
+    const more = (state: 'done' | 'refused') =>
+      broken((facts) => {
+        facts.till.receipts[0]!.cancels[0]!.state = state
+        facts.receipts.pop()
+      })
+    expect(more('done')).toContain('doubled: two lattes: its cash receipts say 4000 won, not 2000')
+    expect(more('refused')).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import { dueOf, statusOf, takesTender } from '../../domain/tenders.ts'
 import type { Orders } from '../../application/ports.ts'
@@ -24,7 +24,7 @@ import {
   settleGivenBack,
   settleRefused,
 } from './refund-writes.ts'
-import { attempt, orders, payment, refund } from './schema.ts'
+import { attempt, journal, orders, payment, refund } from './schema.ts'
 import { cashTender } from './tender-schema.ts'
 
 const LEDGER_CHUNK = 500
@@ -135,6 +135,16 @@ export function createOrders({ read, write }: TillDatabase): Orders {
           .map((row) => attemptFromRow(row.attempt, row.payment)),
       ),
     recentDeposits: (since) => read((queries) => recentDeposits(queries, since)),
+    lastCallAt: () =>
+      read((queries) => {
+        const last = queries
+          .select({ at: journal.at })
+          .from(journal)
+          .orderBy(desc(journal.seq))
+          .limit(1)
+          .get()
+        return last === undefined ? null : new Date(last.at)
+      }),
     openRefunds: () =>
       read((queries) =>
         refundsFromRows(
