@@ -142,7 +142,7 @@ export const GUARDS: readonly Guard[] = [
     edits: [
       {
         file: 'main/application/start-checkout.ts',
-        find: 'await carts.save({ ...open.stored, triedAs: order.number })',
+        find: 'await carts.save({ ...sale.cart, triedAs: order.number })',
         put: '',
       },
     ],
@@ -168,6 +168,12 @@ export const GUARDS: readonly Guard[] = [
         file: 'main/application/settle-refund.ts',
         find: 'const history = await lookUp(order, refund)\n        if (await adopt(order, refund, history)) return',
         put: 'const history = await lookUp(order, refund)',
+      },
+      // Looked at before a repeat and after a refusal: either alone is enough.
+      {
+        file: 'main/application/settle-refund.ts',
+        find: 'if (await adopt(order, refund, history)) return\n    if (history.kind',
+        put: 'if (history.kind',
       },
     ],
   },
