@@ -42,6 +42,7 @@ export interface StoreParts extends Pick<
   | 'keys'
   | 'numbers'
   | 'windows'
+  | 'customerDisplay'
   | 'events'
   | 'settings'
   | 'stores'

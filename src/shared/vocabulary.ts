@@ -220,3 +220,11 @@ export const PRINTER_STATES = [
   ...PRINT_PROBLEMS,
 ] as const
 export type PrinterState = (typeof PRINTER_STATES)[number]
+
+/** Where the customer's screen is wanted: nowhere, full on the display that isn't the till's, or in a window. */
+export const CUSTOMER_DISPLAY_CHOICES = ['off', 'display', 'window'] as const
+export type CustomerDisplayChoice = (typeof CUSTOMER_DISPLAY_CHOICES)[number]
+
+/** Where it is. waiting: it is wanted on a second display, and there is none. */
+export const CUSTOMER_DISPLAY_PLACES = ['closed', 'display', 'window', 'waiting'] as const
+export type CustomerDisplayPlace = (typeof CUSTOMER_DISPLAY_PLACES)[number]

@@ -39,6 +39,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
+import { noDisplay } from '../support/memory-display.ts'
 import { printExamples, printingOver } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
@@ -114,6 +115,7 @@ beforeAll(async () => {
     keyRing,
     ...printingOver(store.database),
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
+    customerDisplay: noDisplay(),
     events: { publish: () => {} },
     settings: openSettingsStore({ folder: store.folder, open, log }),
     backups: createBackups({ ...store, jobs: createFileJobs(null) }),
@@ -122,7 +124,8 @@ beforeAll(async () => {
     log,
   })
   const dispatch = createDispatch({
-    isTill: () => true,
+    routes: contract,
+    mayCall: () => true,
     handlers: () => app.handlers,
     checkAnswers: true,
     reportBug: (route, error) => {
@@ -254,6 +257,8 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     return { backup: await newestBackup() }
   },
   'backups.putReportAway': async () => ({}),
+  'customerDisplay.get': async () => ({}),
+  'customerDisplay.choose': async () => ({ choice: 'window' }),
   'recovery.get': async () => ({}),
   'recovery.retry': async () => ({}),
   'recovery.restore': async () => ({ backup: await newestBackup() }),

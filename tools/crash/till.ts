@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { contract } from '#shared/ipc/contract.ts'
 import { NO_LABELS } from '#shared/scale-label.ts'
 import type { CatalogueSeed } from '../../src/main/adapters/db/catalogue.ts'
 import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
@@ -64,6 +65,8 @@ const settings: SettingsFile = {
   saveStore: async () => {},
   labels: async () => NO_LABELS,
   saveLabels: async () => {},
+  customerDisplay: async () => 'off',
+  saveCustomerDisplay: async () => {},
 }
 
 let running: Running | null = null
@@ -121,6 +124,10 @@ async function open(life: Life): Promise<void> {
       open: async (intent) => void tell({ is: 'window', intent }),
       close: async () => {},
     },
+    customerDisplay: {
+      view: () => ({ choice: 'off', place: 'closed' }),
+      choose: (choice) => ({ choice, place: 'closed' }),
+    },
     events: { publish: () => {} },
     settings,
     stores: {
@@ -148,7 +155,8 @@ async function open(life: Life): Promise<void> {
 
 /** The way a page's call comes in: through the contract, and never as an exception. */
 const dispatch = createDispatch({
-  isTill: () => true,
+  routes: contract,
+  mayCall: () => true,
   handlers() {
     if (running === null) throw new Error('no store is open')
     return running.store.handlers

@@ -7,6 +7,7 @@ import type {
   CashOrders,
   Catalogue,
   Clock,
+  CustomerDisplay,
   Events,
   Ids,
   KeyRing,
@@ -45,6 +46,7 @@ export interface ApplicationPorts {
   readonly health: TossHealthReader
   readonly storage: StorageReader
   readonly windows: PaymentWindows
+  readonly customerDisplay: CustomerDisplay
   readonly events: Events
   readonly settings: SettingsFile
   readonly backups: Backups

@@ -7,6 +7,7 @@ import { createAskToss } from './ask-toss.ts'
 import { createAttemptOutcome } from './attempt-outcome.ts'
 import { createCheckRecords } from './check-records.ts'
 import { createCheckout } from './checkout.ts'
+import { createChooseCustomerDisplay } from './choose-customer-display.ts'
 import { createCloseWindow } from './close-window.ts'
 import { createDismissCheckout } from './dismiss-checkout.ts'
 import { createEditCart } from './edit-cart.ts'
@@ -41,6 +42,7 @@ import { createSettlePayment } from './settle-payment.ts'
 import { createSettleReceipt } from './settle-receipt.ts'
 import { createSettleRefund } from './settle-refund.ts'
 import { createShowChecking } from './show-checking.ts'
+import { createShowCustomer, type CustomerHandlers } from './show-customer.ts'
 import { createShowOrder } from './show-order.ts'
 import { createShowSale } from './show-sale.ts'
 import { createDrawSlip } from './show-slip.ts'
@@ -57,6 +59,8 @@ export type Handlers = {
 export interface Application {
   /** One per route of the contract; the input was parsed by it. */
   readonly handlers: Handlers
+  /** The customer's screen, by its own contract. */
+  readonly customer: CustomerHandlers
   readonly payments: PaymentReturns
   /** The network seems to be back: whatever waits for Toss is asked now, if Toss answers. */
   networkBack(): void
@@ -144,6 +148,8 @@ export function createApplication(ports: ApplicationPorts): Application {
   // Also what a press that came after the recovery hears.
   const nothingToRecover = async () => ok({ stage: 'none' as const })
 
+  const showSale = createShowSale(ports)
+  const customerDisplay = createChooseCustomerDisplay(ports)
   const records = createCheckRecords({ ...ports, queue })
 
   return {
@@ -204,7 +210,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       'backups.compare': backups.compare,
       'backups.restore': createRestoreBackup({ ...ports, checkout }),
       'backups.putReportAway': backups.putReportAway,
-      'sale.get': createShowSale(ports),
+      'sale.get': showSale,
       'cash.take': createTakeCash(paying),
       'cashReceipt.issue': createIssueReceipt({ ...paying, settleReceipt }),
       'slips.show': drawSlip.show,
@@ -217,11 +223,14 @@ export function createApplication(ports: ApplicationPorts): Application {
       'printing.retry': printing.retry,
       'printing.reprint': printing.reprint,
       'printing.putAway': printing.putAway,
+      'customerDisplay.get': customerDisplay.get,
+      'customerDisplay.choose': customerDisplay.choose,
       'recovery.get': nothingToRecover,
       'recovery.retry': nothingToRecover,
       'recovery.restore': nothingToRecover,
       'recovery.startEmpty': nothingToRecover,
     },
+    customer: createShowCustomer({ ...ports, cart, checkout, showSale }),
     payments: {
       acceptReturn: createAcceptReturn({ ...paying, closeWindow, settlePayment }),
       acceptFail: createAcceptFail({ ...ports, closeWindow }),

@@ -8,6 +8,7 @@ import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
 import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enCustomer from './en/customer.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
+import koCustomer from './ko/customer.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
@@ -47,6 +49,7 @@ const ko = {
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
+  customer: koCustomer,
   tender: koTender,
 }
 
@@ -64,6 +67,7 @@ const en = {
   records: enRecords,
   settings: enSettings,
   errors: enErrors,
+  customer: enCustomer,
   tender: enTender,
 }
 

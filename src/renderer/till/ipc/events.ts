@@ -10,6 +10,7 @@ import {
   catalogueQuery,
   checkingQuery,
   checkoutQuery,
+  customerDisplayQuery,
   ORDERS_KEY,
   printingQuery,
   recordsQuery,
@@ -55,6 +56,9 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       queryClient.setQueryData(printingQuery.queryKey, event.data)
       // Whether an order's slip was printed stands beside it.
       void queryClient.invalidateQueries({ queryKey: [...ORDERS_KEY, 'slip'] })
+      return
+    case 'customerDisplay.changed':
+      queryClient.setQueryData(customerDisplayQuery.queryKey, event.data)
       return
     case 'recovery.needed':
       window.location.reload()
