@@ -37,6 +37,7 @@ import { type Application, createApplication } from '../../src/main/application/
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
+import { createClassroom } from '../../src/main/training/classroom.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
 import { noDisplay } from '../support/memory-display.ts'
@@ -116,6 +117,7 @@ beforeAll(async () => {
     ...printingOver(store.database),
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
     customerDisplay: noDisplay(),
+    classroom: createClassroom(box),
     events: { publish: () => {} },
     settings: openSettingsStore({ folder: store.folder, open, log }),
     backups: createBackups({ ...store, jobs: createFileJobs(null) }),
@@ -259,6 +261,14 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'backups.putReportAway': async () => ({}),
   'customerDisplay.get': async () => ({}),
   'customerDisplay.choose': async () => ({ choice: 'window' }),
+  'lessons.get': async () => ({}),
+  'lessons.start': async () => {
+    await clearCounter()
+    return { id: 'first_sale' }
+  },
+  'lessons.refill': async () => ({}),
+  'lessons.stop': async () => ({}),
+  'lessons.startOver': async () => ({}),
   'recovery.get': async () => ({}),
   'recovery.retry': async () => ({}),
   'recovery.restore': async () => ({ backup: await newestBackup() }),

@@ -1,10 +1,15 @@
 import type { CustomerDisplay } from '../../src/main/application/ports.ts'
-import type { CustomerDisplayChoice } from '#shared/vocabulary.ts'
+import type { CustomerDisplayChoice, LessonId } from '#shared/vocabulary.ts'
 
-/** Settings of a till that remembers where the customer's screen is wanted. */
+/** Settings of a till that remembers where the customer's screen is wanted, and the lessons done. */
 export function displaySettings() {
   let choice: CustomerDisplayChoice = 'off'
+  let lessons: readonly LessonId[] = []
   return {
+    lessonsDone: async () => lessons,
+    saveLessonsDone: async (next: readonly LessonId[]) => {
+      lessons = next
+    },
     customerDisplay: async () => choice,
     saveCustomerDisplay: async (next: CustomerDisplayChoice) => {
       choice = next

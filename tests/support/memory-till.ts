@@ -303,6 +303,7 @@ export class MemoryTill {
         saveStore: async () => {},
       },
       ...noPrinting(),
+      classroom: null,
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

@@ -67,6 +67,8 @@ const settings: SettingsFile = {
   saveLabels: async () => {},
   customerDisplay: async () => 'off',
   saveCustomerDisplay: async () => {},
+  lessonsDone: async () => [],
+  saveLessonsDone: async () => {},
 }
 
 let running: Running | null = null

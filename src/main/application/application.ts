@@ -18,6 +18,7 @@ import { createHoldCart } from './hold-cart.ts'
 import { createIssueReceipt } from './issue-receipt.ts'
 import { createKeepBackups } from './keep-backups.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
+import { createLessons } from './lessons.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
 import { createManagerPin } from './manager-pin.ts'
@@ -71,7 +72,16 @@ export interface Application {
 }
 
 /** Puts the use cases of one store together. Reads like a parts list; decides nothing. */
-export function createApplication(ports: ApplicationPorts): Application {
+export function createApplication(given: ApplicationPorts): Application {
+  // Whatever is told to the page may be what a lesson waits for.
+  let noticed = () => {}
+  const events: ApplicationPorts['events'] = {
+    publish(name, data) {
+      given.events.publish(name, data)
+      noticed()
+    },
+  }
+  const ports = { ...given, events }
   const queue = createKeyedQueue()
   const followUps = createFollowUps(ports.timers, ports.clock)
   const checkout = createCheckout(ports.events)
@@ -149,6 +159,14 @@ export function createApplication(ports: ApplicationPorts): Application {
   const nothingToRecover = async () => ok({ stage: 'none' as const })
 
   const showSale = createShowSale(ports)
+  const lessons = createLessons({
+    ...given,
+    checkout,
+    news,
+    printing,
+    clearCart: () => cart.clear(),
+  })
+  noticed = lessons.noticed
   const customerDisplay = createChooseCustomerDisplay(ports)
   const records = createCheckRecords({ ...ports, queue })
 
@@ -223,6 +241,11 @@ export function createApplication(ports: ApplicationPorts): Application {
       'printing.retry': printing.retry,
       'printing.reprint': printing.reprint,
       'printing.putAway': printing.putAway,
+      'lessons.get': lessons.view,
+      'lessons.start': lessons.start,
+      'lessons.stop': lessons.stop,
+      'lessons.refill': lessons.refill,
+      'lessons.startOver': lessons.startOver,
       'customerDisplay.get': customerDisplay.get,
       'customerDisplay.choose': customerDisplay.choose,
       'recovery.get': nothingToRecover,
@@ -245,6 +268,8 @@ export function createApplication(ports: ApplicationPorts): Application {
       ports.events.publish('checkout.changed', checkout.view())
       const open = await cart.get()
       if (open.ok) ports.events.publish('cart.changed', open.data)
+      const taught = await lessons.view()
+      if (taught.ok) ports.events.publish('lessons.changed', taught.data)
       await status.refresh()
       resumePayments.settleOpen().catch((error: unknown) => {
         ports.log.error('resume_broke', error, {})
@@ -259,6 +284,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     async stop() {
       followUps.stop()
+      await lessons.close()
       reachability.stop()
       reconcile.stop()
       await backups.stop()

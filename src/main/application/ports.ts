@@ -13,6 +13,7 @@ import type { Won } from '#shared/money.ts'
 import type {
   CustomerDisplayChoice,
   Language,
+  LessonId,
   OrderStatus,
   Store,
   TaxType,
@@ -487,6 +488,9 @@ export interface SettingsFile {
   saveLabels(rule: LabelRule): Promise<void>
   customerDisplay(): Promise<CustomerDisplayChoice>
   saveCustomerDisplay(choice: CustomerDisplayChoice): Promise<void>
+  /** Lessons that were done right once. */
+  lessonsDone(): Promise<readonly LessonId[]>
+  saveLessonsDone(done: readonly LessonId[]): Promise<void>
 }
 
 /** Key pairs per store. Reads never give a secret out except through {@link TossKeys}. */

@@ -10,6 +10,7 @@ import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enCustomer from './en/customer.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enLessons from './en/lessons.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koCustomer from './ko/customer.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
+import koLessons from './ko/lessons.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const ko = {
   settings: koSettings,
   errors: koErrors,
   customer: koCustomer,
+  lessons: koLessons,
   tender: koTender,
 }
 
@@ -68,6 +71,7 @@ const en = {
   settings: enSettings,
   errors: enErrors,
   customer: enCustomer,
+  lessons: enLessons,
   tender: enTender,
 }
 

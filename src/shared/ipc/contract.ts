@@ -25,6 +25,7 @@ import { findRoutes } from './find-contract.ts'
 import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
 import { Tender, tenderRoutes } from './tender-contract.ts'
 import { printRoutes } from './print-contract.ts'
+import { lessonRoutes } from './lesson-contract.ts'
 import { customerDisplayRoutes } from './customer-display-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
@@ -431,6 +432,7 @@ export const contract = {
   ...tenderRoutes,
   ...printRoutes,
   ...customerDisplayRoutes,
+  ...lessonRoutes,
 } as const
 
 export type Contract = typeof contract

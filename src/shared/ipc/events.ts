@@ -1,5 +1,6 @@
 import type { BackupsView } from './backup-contract.ts'
 import type { CustomerDisplayView } from './customer-display-contract.ts'
+import type { LessonsView } from './lesson-contract.ts'
 import type { PrintingView } from './print-contract.ts'
 import type { CartView, CheckingView, CheckoutView, SettingsView, StatusView } from './contract.ts'
 
@@ -26,6 +27,7 @@ export interface TillEvents {
   'backups.changed': BackupsView
   'printing.changed': PrintingView
   'customerDisplay.changed': CustomerDisplayView
+  'lessons.changed': LessonsView
   /** The store's file can't be opened any more: the page starts anew and asks what to do. */
   'recovery.needed': Record<string, never>
 }

@@ -8,6 +8,8 @@ import {
   CUSTOMER_DISPLAY_CHOICES,
   type CustomerDisplayChoice,
   LANGUAGES,
+  LESSON_IDS,
+  type LessonId,
   PAPERS,
   PRINTER_KINDS,
   STORES,
@@ -26,6 +28,7 @@ export interface SettingsShape {
   labels: LabelRule
   discounts: { limitPercent: number; pin: PinHash | null }
   customerDisplay: CustomerDisplayChoice
+  lessonsDone: LessonId[]
 }
 
 export interface SettingsStoreParts {
@@ -51,6 +54,7 @@ const DEFAULTS: SettingsShape = {
   // No limit until the owner sets one: without a PIN nobody could say yes.
   discounts: { limitPercent: 100, pin: null },
   customerDisplay: 'off',
+  lessonsDone: [],
 }
 
 const text = { type: 'string', maxLength: 200 } as const
@@ -109,6 +113,7 @@ const SCHEMA: Schema<SettingsShape> = {
     required: ['limitPercent', 'pin'],
   },
   customerDisplay: { enum: [...CUSTOMER_DISPLAY_CHOICES] },
+  lessonsDone: { type: 'array', items: { enum: [...LESSON_IDS] } },
 }
 
 /**
@@ -142,6 +147,8 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
     saveLabels: async (rule) => file.set('labels', rule),
     customerDisplay: async () => file.get('customerDisplay'),
     saveCustomerDisplay: async (choice) => file.set('customerDisplay', choice),
+    lessonsDone: async () => file.get('lessonsDone'),
+    saveLessonsDone: async (done) => file.set('lessonsDone', [...done]),
   }
 }
 

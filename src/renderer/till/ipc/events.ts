@@ -11,6 +11,7 @@ import {
   checkingQuery,
   checkoutQuery,
   customerDisplayQuery,
+  lessonsQuery,
   ORDERS_KEY,
   printingQuery,
   recordsQuery,
@@ -59,6 +60,9 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       return
     case 'customerDisplay.changed':
       queryClient.setQueryData(customerDisplayQuery.queryKey, event.data)
+      return
+    case 'lessons.changed':
+      queryClient.setQueryData(lessonsQuery.queryKey, event.data)
       return
     case 'recovery.needed':
       window.location.reload()

@@ -56,6 +56,11 @@ export const customerDisplayQuery = queryOptions({
   queryFn: () => call('customerDisplay.get', {}),
 })
 
+export const lessonsQuery = queryOptions({
+  queryKey: ['lessons'],
+  queryFn: () => call('lessons.get', {}),
+})
+
 /** Whether the store's file could be opened, asked once: what stands there changes with a new page. */
 export const recoveryQuery = queryOptions({
   queryKey: ['recovery'],
