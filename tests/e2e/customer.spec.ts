@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Page } from 'playwright'
+import type { CustomerBridge } from '#shared/ipc/customer-bridge.ts'
 import type { CustomerView } from '#shared/ipc/customer-contract.ts'
 import type { Result } from '#shared/result.ts'
 import { expect, type Shop, test } from '../support/e2e.ts'
@@ -18,7 +19,10 @@ const isOpen = (shop: Shop) =>
 /** What the page itself could ask of main, by the only way it has. */
 const askFrom = (page: Page, name: string, input: unknown) =>
   page.evaluate(
-    ([route, data]) => window.customer.invoke(route as string, data),
+    ([route, data]) => {
+      const bridge = Reflect.get(window, 'customer') as CustomerBridge
+      return bridge.invoke(route, data)
+    },
     [name, input] as const,
   ) as Promise<Result<CustomerView>>
 
