@@ -1,5 +1,9 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CUSTOMER_EVENT, CUSTOMER_INVOKE, type CustomerBridge } from '#shared/ipc/customer-bridge.ts'
+import {
+  CUSTOMER_EVENT,
+  CUSTOMER_INVOKE,
+  type CustomerBridge,
+} from '#shared/ipc/customer-bridge.ts'
 import type { CustomerView } from '#shared/ipc/customer-contract.ts'
 
 // Its own channels: nothing here leads to what the till may do, and main judges the sender besides.

@@ -227,7 +227,6 @@ export type CustomerDisplayChoice = (typeof CUSTOMER_DISPLAY_CHOICES)[number]
 
 /** Where it is. waiting: it is wanted on a second display, and there is none. */
 export const CUSTOMER_DISPLAY_PLACES = ['closed', 'display', 'window', 'waiting'] as const
-export type CustomerDisplayPlace = (typeof CUSTOMER_DISPLAY_PLACES)[number]
 
 /** The lessons of the training store, in the order in which they are learnt. */
 export const LESSON_IDS = [

@@ -84,9 +84,9 @@ it('no training row reaches another store, whatever is asked there', async () =>
   await stores.open('training')
   await ask('lessons.start', { id: 'first_sale' })
   const practised = await sell()
-  await expect.poll(async () => (await ask<{ done: string[] }>('lessons.get', {})).done).toEqual([
-    'first_sale',
-  ])
+  await expect
+    .poll(async () => (await ask<{ done: string[] }>('lessons.get', {})).done)
+    .toEqual(['first_sale'])
   await stores.open('sandbox')
   const sold = await sell()
   const { businessDay } = await ask<{ businessDay: string }>('status.get', {})

@@ -92,7 +92,10 @@ export async function openTrainingTill(store: 'training' | 'sandbox' = 'training
     if (intent === null) throw new Error('no window was opened')
     return intent
   }
-  async function approve({ ref, orderId, orderName, amount, clientKey }: PaymentIntent, choice = {}) {
+  async function approve(
+    { ref, orderId, orderName, amount, clientKey }: PaymentIntent,
+    choice = {},
+  ) {
     const { sessionId } = await widget('', { clientKey, orderId, orderName, amount })
     const { paymentKey } = await widget(`/${String(sessionId)}/authenticate`, {
       method: 'CARD',

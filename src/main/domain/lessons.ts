@@ -126,10 +126,7 @@ const left: Lesson = {
 }
 
 const issued = ({ orders }: LessonFacts): Order | undefined =>
-  soonest(
-    orders,
-    ({ attempts }) => attempts.some(isAccount) || attempts.some(isWithdrawn),
-  )
+  soonest(orders, ({ attempts }) => attempts.some(isAccount) || attempts.some(isWithdrawn))
 
 /** An account that was issued and isn't wanted any more ends as cancelled, with the reason why. */
 const isWithdrawn = ({ state }: Attempt): boolean =>
@@ -182,7 +179,8 @@ const refund: Lesson = {
       isDone: ({ orders }) =>
         orders.some(
           (order) =>
-            statusOf(order) === 'partly_refunded' && piecePrices(order).includes(givenBackOf(order)),
+            statusOf(order) === 'partly_refunded' &&
+            piecePrices(order).includes(givenBackOf(order)),
         ),
     },
   ],

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { formatWon } from '#shared/format-won.ts'
+import { formatWon } from './format-won.ts'
 
 /** In won. Main says whole amounts only. */
 export function Won({ amount, className = '' }: { amount: number; className?: string }) {
   const { i18n } = useTranslation()
-  return <span className={`whitespace-nowrap ${className}`}>{formatWon(amount, i18n.language)}</span>
+  return (
+    <span className={`whitespace-nowrap ${className}`}>{formatWon(amount, i18n.language)}</span>
+  )
 }
 
 const lengthOf = (text: string) =>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerSale } from '#shared/ipc/customer-contract.ts'
-import { formatWon } from '#shared/format-won.ts'
+import { formatWon } from './format-won.ts'
 import { Won } from './amount.tsx'
 
 /** What is being bought, the newest in sight: nobody scrolls here but the sale itself. */
@@ -29,8 +29,13 @@ export function SaleLines({ sale }: { sale: CustomerSale }) {
                 </span>
               )}
             </span>
-            <span className="shrink-0 text-ink-2">{t('cart.pieces', { count: line.quantity })}</span>
-            <Won amount={line.amount} className="min-w-30 shrink-0 text-right text-panel font-semibold" />
+            <span className="shrink-0 text-ink-2">
+              {t('cart.pieces', { count: line.quantity })}
+            </span>
+            <Won
+              amount={line.amount}
+              className="min-w-30 shrink-0 text-right text-panel font-semibold"
+            />
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Check, Clock4, CreditCard, type LucideIcon, MessageCircle } from 'lucid
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerScene, CustomerView } from '#shared/ipc/customer-contract.ts'
-import { formatWon } from '#shared/format-won.ts'
+import { formatWon } from './format-won.ts'
 import { BigAmount, Won } from './amount.tsx'
 import { SaleLines } from './sale-lines.tsx'
 import { SaleSums } from './sale-sums.tsx'
@@ -163,10 +163,7 @@ interface ToldProps {
 function Told({ icon: Icon, tone, title, children }: ToldProps) {
   return (
     <div role="status" className="my-auto flex animate-enter flex-col items-start gap-5">
-      <span
-        aria-hidden
-        className={`flex size-16 items-center justify-center rounded-full ${tone}`}
-      >
+      <span aria-hidden className={`flex size-16 items-center justify-center rounded-full ${tone}`}>
         <Icon size="2rem" strokeWidth={2.25} />
       </span>
       <h1 className="text-total font-bold">{title}</h1>

@@ -30,7 +30,13 @@ interface Sold {
   readonly attempts?: readonly Attempt[]
   readonly cash?: number
 }
-function order({ at: second = 1, pieces = 1, product = 'latte', attempts = [], cash }: Sold): Order {
+function order({
+  at: second = 1,
+  pieces = 1,
+  product = 'latte',
+  attempts = [],
+  cash,
+}: Sold): Order {
   count += 1
   const amount = won(PRICE * pieces)
   return {
@@ -100,7 +106,11 @@ const UNKNOWN: AttemptState = {
   idempotencyKey: 'k',
   returnedAt: at(2),
 }
-const DECLINED: AttemptState = { kind: 'declined', reason: { code: 'X', message: '' }, payment: null }
+const DECLINED: AttemptState = {
+  kind: 'declined',
+  reason: { code: 'X', message: '' },
+  payment: null,
+}
 const WAITING: AttemptState = {
   kind: 'awaiting_deposit',
   payment: payment({ totalAmount: PRICE, balanceAmount: PRICE, virtualAccount: ACCOUNT }),

@@ -9,10 +9,7 @@ import type { Language } from '#shared/vocabulary.ts'
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0)
 
 /** What is being bought, field by field: what the cart may hold tomorrow doesn't leave by itself. */
-export function customerSale(
-  cart: CartView,
-  inHand: SaleInHandView['sale'],
-): CustomerSale | null {
+export function customerSale(cart: CartView, inHand: SaleInHandView['sale']): CustomerSale | null {
   if (cart.lines.length === 0) return null
   const discountAmount = won(
     sum(cart.lines.map((line) => line.discountAmount)) + cart.discountAmount,

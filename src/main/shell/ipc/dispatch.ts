@@ -10,7 +10,9 @@ type Handle = (input: unknown) => Promise<Result<unknown>>
 
 export interface DispatchParts {
   /** All that this page may ask for, by name: its contract. */
-  readonly routes: Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>
+  readonly routes: Readonly<
+    Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+  >
   /** Whether this call comes from the page that this is for: our window, its main frame, at its origin. */
   mayCall(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean
   /** One per route. */

@@ -26,7 +26,9 @@ export interface CustomerDisplayParts {
 }
 
 /** null: no window. */
-type Target = { readonly place: 'window' } | { readonly place: 'display'; readonly display: Display }
+type Target =
+  | { readonly place: 'window' }
+  | { readonly place: 'display'; readonly display: Display }
 
 /**
  * The window for whoever buys. Full on the display that isn't the till's, as long as there is one, or a

@@ -25,11 +25,11 @@ export function LessonPanel() {
           <p className="text-hint font-semibold text-ink-2">{t(`lesson.${id}.title`)}</p>
           <div role="status">
             {outcome === 'open' && <Steps run={run} />}
-            {outcome === 'right' && (
-              <Said title={t('right')}>{t(`lesson.${id}.right`)}</Said>
-            )}
+            {outcome === 'right' && <Said title={t('right')}>{t(`lesson.${id}.right`)}</Said>}
             {outcome === 'wrong' && run.mistake !== null && (
-              <Said title={t(`mistake.${run.mistake}.what`)}>{t(`mistake.${run.mistake}.why`)}</Said>
+              <Said title={t(`mistake.${run.mistake}.what`)}>
+                {t(`mistake.${run.mistake}.why`)}
+              </Said>
             )}
           </div>
           {failure !== null && (
