@@ -8,12 +8,18 @@ import { Won } from './amount.tsx'
 export function SaleLines({ sale }: { sale: CustomerSale }) {
   const { t, i18n } = useTranslation('customer')
   const end = useRef<HTMLLIElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [sale])
+  useEffect(() => {
+    // Returns a promise in newer Chromiums, which React would take for the way to end this.
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [sale])
   return (
     <section aria-label={t('cart.label')} className="flex min-h-0 flex-col rounded-dialog bg-card">
       <h2 className="px-6 pt-5 pb-2 text-hint font-semibold text-ink-2">{t('cart.label')}</h2>
-      {/* Reachable by keys where there is more than fits. */}
-      <ul tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-6 pb-4">
+      <ul
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-6 pb-4"
+      >
         {sale.lines.map((line, index) => (
           <li
             // Lines of one sale come and go at the end; two may have the same name.
