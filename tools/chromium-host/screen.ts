@@ -61,7 +61,14 @@ function createScreen(file: string | undefined): Implemented & EventEmitter {
   /** Tells what came, went or changed since, as the desktop would. */
   function look(): void {
     const before = displays
-    displays = read().map(displayOf)
+    try {
+      displays = read().map(displayOf)
+    } catch (error) {
+      // Read while it was being written: it is whole in a moment.
+      if (!(error instanceof SyntaxError)) throw error
+      setTimeout(look, LOOK_EVERY)
+      return
+    }
     for (const display of displays) {
       const old = before.find(({ id }) => id === display.id)
       if (old === undefined) events.emit('display-added', createEvent({}), display)
