@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
 import { launchTill, type Till } from './launch.ts'
 import { PaymentScreen, TillScreen } from './till-screens.ts'
 
@@ -21,7 +22,7 @@ export async function openTraining(): Promise<TrainingScreens> {
       await till.page.getByRole('button', { name: /^(4,500원 결제|Pay ₩4,500)$/ }).click()
       const payment = new PaymentScreen(await app.page('/checkout?ref='))
       await payment.end(way)
-      await payment.page.waitForEvent('close').catch(() => undefined)
+      await expect.poll(() => payment.page.isClosed()).toBe(true)
     },
   }
 }

@@ -18,9 +18,6 @@ const isPaid = (order: Order): boolean => statusOf(order) === 'paid'
 const isAccount = ({ state }: Attempt): boolean =>
   state.kind === 'awaiting_deposit' ||
   (state.kind === 'paid' && state.payment.virtualAccount !== null)
-const soonest = (orders: readonly Order[], is: (order: Order) => boolean): Order | undefined =>
-  orders.find(is)
-
 /** Product and pieces, whatever was noted or taken off. */
 const goodsOf = ({ lines }: Order): string =>
   lines
@@ -83,7 +80,7 @@ const declined: Lesson = {
 
 /** The sale whose confirm got no answer: the first that was confirmed at all. */
 const confirmed = ({ orders }: LessonFacts): Order | undefined =>
-  soonest(orders, (order) => has('confirming')(order) || has('paid')(order))
+  orders.find((order) => has('confirming')(order) || has('paid')(order))
 
 /** Paid by our books and by Toss's own: exactly once. */
 function isPaidAtToss(order: Order | undefined, { atToss }: LessonFacts): boolean {
@@ -126,7 +123,7 @@ const left: Lesson = {
 }
 
 const issued = ({ orders }: LessonFacts): Order | undefined =>
-  soonest(orders, ({ attempts }) => attempts.some(isAccount) || attempts.some(isWithdrawn))
+  orders.find(({ attempts }) => attempts.some(isAccount) || attempts.some(isWithdrawn))
 
 /** An account that was issued and isn't wanted any more ends as cancelled, with the reason why. */
 const isWithdrawn = ({ state }: Attempt): boolean =>
@@ -206,7 +203,7 @@ const paper: Lesson = {
     {
       id: 'print',
       isDone(facts) {
-        const order = soonest(facts.orders, isSold)
+        const order = facts.orders.find(isSold)
         return (
           order !== undefined && receiptsOf(order, facts).some(({ state }) => state === 'printed')
         )
@@ -214,7 +211,7 @@ const paper: Lesson = {
     },
   ],
   mistake(facts) {
-    const order = soonest(facts.orders, isSold)
+    const order = facts.orders.find(isSold)
     if (order === undefined) return null
     if (givenBackOf(order) > 0) return 'gave_back'
     const slips = receiptsOf(order, facts)
