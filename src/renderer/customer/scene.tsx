@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerScene, CustomerView } from '#shared/ipc/customer-contract.ts'
 import { formatWon } from './format-won.ts'
-import { BigAmount, Won } from './amount.tsx'
+import { BigAmount } from './amount.tsx'
 import { SaleLines } from './sale-lines.tsx'
 import { SaleSums } from './sale-sums.tsx'
 
@@ -83,9 +83,10 @@ function Moment({ scene }: { scene: Exclude<CustomerScene, { kind: 'idle' }> }) 
         <Told icon={Check} tone="bg-green-soft text-green-text" title={t('paid.change')}>
           <BigAmount amount={scene.cash.change} />
           <p className="text-panel text-ink-2">
-            {t('paid.received', { amount: formatWon(scene.cash.received, i18n.language) })}
-            {' · '}
-            {t('cart.total')} <Won amount={scene.amount} />
+            {t('paid.received', {
+              received: formatWon(scene.cash.received, i18n.language),
+              amount: formatWon(scene.amount, i18n.language),
+            })}
           </p>
           <p className="text-panel font-semibold text-ink-2">{t('paid.thanks')}</p>
         </Told>
