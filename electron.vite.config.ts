@@ -23,7 +23,10 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rolldownOptions: { input: 'src/preload/till.ts', output: { format: 'cjs' } },
+      rolldownOptions: {
+        input: { till: 'src/preload/till.ts', customer: 'src/preload/customer.ts' },
+        output: { format: 'cjs' },
+      },
     },
   },
   renderer: {
@@ -34,7 +37,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { till: page('till'), payment: page('payment'), receipt: page('receipt') },
+        input: {
+          till: page('till'),
+          customer: page('customer'),
+          payment: page('payment'),
+          receipt: page('receipt'),
+        },
       },
     },
   },

@@ -4,7 +4,7 @@ import { defineConfig } from 'i18next-cli'
 export default defineConfig({
   locales: ['ko', 'en'],
   extract: {
-    input: ['src/renderer/till/**/*.{ts,tsx}', 'src/main/**/*.ts'],
+    input: ['src/renderer/{till,customer}/**/*.{ts,tsx}', 'src/main/**/*.ts'],
     output: 'src/shared/i18n/{{language}}/{{namespace}}.json',
     defaultNS: 'common',
     // Korean is the first language of the shop; the tool, though, would take the plural ending off
@@ -43,6 +43,9 @@ export default defineConfig({
       'printing:toDo.*',
       'records:finding.*',
       'records:todo.*',
+      'lessons:lesson.*',
+      'lessons:mistake.*',
+      'lessons:step.*',
       'orders:deposit.phase.*',
       'orders:deposit.what.*',
       'close:difference.*',
@@ -52,6 +55,7 @@ export default defineConfig({
       'orders:lookup.way.*',
       'orders:refunds.*',
       'orders:unpaid.*',
+      'settings:customerDisplay.*',
       'settings:display.languages.*',
       'settings:display.themes.*',
       'settings:keys.keptIn.*',

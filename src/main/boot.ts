@@ -46,6 +46,11 @@ export async function boot(environment: Environment): Promise<void> {
     ...folders,
     sdkUrl: environment.tossSdkUrl,
     checkAnswers: !app.isPackaged,
+    customerDisplayClosed() {
+      settings.saveCustomerDisplay('off').catch((error: unknown) => {
+        log.bug('customer display not saved', error)
+      })
+    },
     store: () => stores.current(),
   })
   const jobs = createFileJobs(folders.fileJobs)
@@ -82,6 +87,7 @@ export async function boot(environment: Environment): Promise<void> {
         keys: keyRing.keysOf(store),
         numbers: createSealedNumbers(osSecretBox),
         windows: shell.paymentWindows,
+        customerDisplay: shell.customerDisplay,
         slipPaper: shell.slipPaper,
         stores,
       }),
@@ -92,4 +98,5 @@ export async function boot(environment: Environment): Promise<void> {
     stores.close().catch((error: unknown) => log.bug('store not closed', error))
   })
   await shell.openTill()
+  shell.customerDisplay.choose(await settings.customerDisplay())
 }

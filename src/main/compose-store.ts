@@ -28,6 +28,7 @@ import type { RunningStore } from './application/run-store.ts'
 import { TRAINING_KEYS } from './training/auth.ts'
 import { fileStorage } from './training/box-file.ts'
 import { createTossBox } from './training/box.ts'
+import { createClassroom } from './training/classroom.ts'
 
 const TOSS_API = 'https://api.tosspayments.com'
 
@@ -42,6 +43,7 @@ export interface StoreParts extends Pick<
   | 'keys'
   | 'numbers'
   | 'windows'
+  | 'customerDisplay'
   | 'events'
   | 'settings'
   | 'stores'
@@ -93,8 +95,15 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     timers: parts.timers,
     log: parts.log,
   })
+  const classroom = box === null ? null : createClassroom(box)
+  const printers: ApplicationPorts['printers'] = {
+    network: (place) => networkPrinter(place),
+    system: (paper) => systemPrinter(parts.slipPaper, paper),
+  }
   const application = createApplication({
     ...parts,
+    settings: classroom?.settings(parts.settings) ?? parts.settings,
+    classroom,
     catalogue: createCatalogue(database),
     carts: createCarts(database),
     orders: createOrders(database),
@@ -109,10 +118,7 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     reports: createReports(places.file),
     slips: slipDrawing,
     printJobs: createPrintJobs(database),
-    printers: {
-      network: (place) => networkPrinter(place),
-      system: (paper) => systemPrinter(parts.slipPaper, paper),
-    },
+    printers: classroom?.printers(printers) ?? printers,
   })
   return {
     ...application,

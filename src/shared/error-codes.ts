@@ -65,6 +65,8 @@ export const ERROR_CODES = [
   'NOTHING_TO_PRINT',
   'PRINT_JOB_NOT_FOUND',
   'PDF_NOT_SAVED',
+  // Lessons.
+  'LESSON_NOT_HERE',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

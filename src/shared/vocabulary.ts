@@ -220,3 +220,69 @@ export const PRINTER_STATES = [
   ...PRINT_PROBLEMS,
 ] as const
 export type PrinterState = (typeof PRINTER_STATES)[number]
+
+/** Where the customer's screen is wanted: nowhere, full on the display that isn't the till's, or in a window. */
+export const CUSTOMER_DISPLAY_CHOICES = ['off', 'display', 'window'] as const
+export type CustomerDisplayChoice = (typeof CUSTOMER_DISPLAY_CHOICES)[number]
+
+/** Where it is. waiting: it is wanted on a second display, and there is none. */
+export const CUSTOMER_DISPLAY_PLACES = ['closed', 'display', 'window', 'waiting'] as const
+
+/** The lessons of the training store, in the order in which they are learnt. */
+export const LESSON_IDS = [
+  'first_sale',
+  'declined',
+  'lost_reply',
+  'left',
+  'deposit',
+  'refund',
+  'paper',
+] as const
+export type LessonId = (typeof LESSON_IDS)[number]
+
+/** What a lesson asks for, one after the other: see the domain's lessons.ts. */
+export const LESSON_STEPS = [
+  'add',
+  'pay',
+  'paid',
+  'decline',
+  'again',
+  'confirm',
+  'wait',
+  'read',
+  'open',
+  'stop',
+  'clear',
+  'issue',
+  'aside',
+  'arrived',
+  'sell_two',
+  'refund',
+  'sell_one',
+  'refill',
+  'print',
+] as const
+export type LessonStep = (typeof LESSON_STEPS)[number]
+
+/** What can go wrong in a lesson. */
+export const LESSON_MISTAKES = [
+  /** The same goods were charged once more while the outcome wasn't known, or a deposit was awaited. */
+  'charged_again',
+  /** Money of a sale that was right was given back. */
+  'gave_back',
+  /** The customer wanted to pay another way, and the sale was thrown away. */
+  'left_unpaid',
+  /** Money was taken of a customer who had left. */
+  'took_money',
+  /** The account was withdrawn while the customer was about to pay into it. */
+  'account_cancelled',
+  /** All of it was given back instead of one piece. */
+  'gave_back_all',
+  /** What was given back isn't the price of one piece. */
+  'wrong_amount',
+  /** The slip that waited for paper was thrown away. */
+  'slip_put_away',
+  /** One sale, two receipts. */
+  'printed_twice',
+] as const
+export type LessonMistake = (typeof LESSON_MISTAKES)[number]

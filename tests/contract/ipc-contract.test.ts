@@ -37,8 +37,12 @@ import { type Application, createApplication } from '../../src/main/application/
 import type { PaymentIntent } from '../../src/main/application/ports.ts'
 import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
+import { createClassroom } from '../../src/main/training/classroom.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
+import { lessonExamples } from '../support/lesson-examples.ts'
+import { noDisplay } from '../support/memory-display.ts'
+import { JUNK, ODD } from '../support/odd-values.ts'
 import { printExamples, printingOver } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
@@ -114,6 +118,8 @@ beforeAll(async () => {
     keyRing,
     ...printingOver(store.database),
     windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
+    customerDisplay: noDisplay(),
+    classroom: createClassroom(box),
     events: { publish: () => {} },
     settings: openSettingsStore({ folder: store.folder, open, log }),
     backups: createBackups({ ...store, jobs: createFileJobs(null) }),
@@ -122,7 +128,8 @@ beforeAll(async () => {
     log,
   })
   const dispatch = createDispatch({
-    isTill: () => true,
+    routes: contract,
+    mayCall: () => true,
     handlers: () => app.handlers,
     checkAnswers: true,
     reportBug: (route, error) => {
@@ -254,6 +261,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     return { backup: await newestBackup() }
   },
   'backups.putReportAway': async () => ({}),
+  ...lessonExamples(clearCounter),
   'recovery.get': async () => ({}),
   'recovery.retry': async () => ({}),
   'recovery.restore': async () => ({ backup: await newestBackup() }),
@@ -262,48 +270,6 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
 
 const newestBackup = async (): Promise<string> =>
   (await ask<BackupsView>('backups.make', {})).backups[0]!.name
-
-const JUNK: readonly unknown[] = [
-  undefined,
-  null,
-  true,
-  0,
-  -1,
-  Number.NaN,
-  7n,
-  '',
-  'x',
-  [],
-  [{}],
-  new Date(),
-  new Map([['orderId', 'x']]),
-  Symbol('x'),
-  () => ({}),
-  Object.create(null),
-  { __proto__: { orderId: 'inherited' } },
-  { constructor: 1 },
-  { orderId: '../../etc/passwd' },
-  { orderId: ['a', 'b'] },
-  { orderId: "x' OR 1=1 --" },
-  { productId: { $ne: null } },
-]
-const ODD: readonly unknown[] = [
-  undefined,
-  null,
-  -1,
-  1.5,
-  Number.MAX_SAFE_INTEGER,
-  Number.POSITIVE_INFINITY,
-  '',
-  ' ',
-  '\0',
-  'x'.repeat(1000),
-  'DROP TABLE orders',
-  [],
-  [null],
-  {},
-  true,
-]
 
 /** What is wrong with an answer: it must be a value of the contract, or a failure with a known code. */
 function faultOf(route: RouteName, answer: Result<unknown>): string | null {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import type { PreferencesView } from '#shared/ipc/contract.ts'
 import { expect, test } from '../support/e2e.ts'
 import { walk } from '../support/walk.ts'
+import { openTraining, walkLessons } from '../support/walk-lessons.ts'
 
 const WORDS = new URL('../../src/shared/i18n/ko/', import.meta.url)
 const WIDE = { width: 1366, height: 768 }
@@ -131,3 +132,35 @@ for (const [language, theme, size] of [
     await page.reload()
   })
 }
+
+test('the lessons are usable by everybody, in both languages and themes', async () => {
+  test.setTimeout(300_000)
+  const training = await openTraining()
+  const { till } = training
+  const { page } = till
+  const complaints = complaintsOf(page)
+  const found: string[] = []
+  for (const [language, theme, size] of [
+    ['ko', 'dark', NARROW],
+    ['en', 'light', WIDE],
+  ] as const) {
+    const preferences: PreferencesView = { language, theme, closingHour: 4, sounds: false }
+    await till.call('settings.savePreferences', preferences)
+    await page.setViewportSize(size)
+    await page.reload()
+    await expect(till.product('아메리카노')).toBeVisible()
+    await walkLessons(training, async (screen) => {
+      const tell = (what: string, all: readonly string[]) =>
+        found.push(...all.map((one) => `${language} ${screen}: ${what}: ${one}`))
+      tell('axe', await violationsIn(page))
+      tell('raw key', rawKeysIn(await wordsOf(page)))
+      for (const each of [size === WIDE ? NARROW : WIDE, size]) {
+        await page.setViewportSize(each)
+        tell(`sideways at ${each.width}`, await sidewaysIn(page))
+      }
+    })
+  }
+  expect(found).toEqual([])
+  expect(complaints).toEqual([])
+  await training.app.close()
+})

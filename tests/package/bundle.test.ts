@@ -44,12 +44,15 @@ function modulesAskedFor(file: string): string[] {
 }
 
 describe('the preload', () => {
-  test('is one CommonJS file', () => {
-    expect(filesBelow('out/preload')).toEqual(['out/preload/till.cjs'])
+  test('is one CommonJS file for each window that has one', () => {
+    expect(filesBelow('out/preload').sort()).toEqual([
+      'out/preload/customer.cjs',
+      'out/preload/till.cjs',
+    ])
   })
 
-  test('asks for nothing but Electron', () => {
-    expect(modulesAskedFor('out/preload/till.cjs')).toEqual(['electron'])
+  test.each(['till', 'customer'])('%s asks for nothing but Electron', (name) => {
+    expect(modulesAskedFor(`out/preload/${name}.cjs`)).toEqual(['electron'])
   })
 })
 

@@ -46,6 +46,7 @@ export const noPrinting = (): Pick<
       addFirst: async () => false,
       next: async () => null,
       find: async () => null,
+      ofOrder: async () => [],
       open: async () => ({ waiting: 0, jobs: [] }),
       wasPrinted: async () => false,
       lastSold: async () => null,

@@ -13,6 +13,7 @@ import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
+import { displaySettings, noDisplay } from './memory-display.ts'
 import { noPrinting, printerSettings } from './memory-printing.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -269,6 +270,7 @@ export class MemoryTill {
           this.closed.push(ref)
         },
       },
+      customerDisplay: noDisplay(),
       events: {
         publish: (name, data) => {
           this.events.push({ name, data } as TillEvent)
@@ -296,10 +298,12 @@ export class MemoryTill {
         savePreferences: async () => {},
         ...this.discounts,
         ...printerSettings(),
+        ...displaySettings(),
         store: async () => this.store,
         saveStore: async () => {},
       },
       ...noPrinting(),
+      classroom: null,
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

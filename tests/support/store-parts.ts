@@ -5,6 +5,7 @@ import { createSealedNumbers } from '../../src/main/adapters/secrets/sealed-numb
 import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
+import { displaySettings, noDisplay } from './memory-display.ts'
 import { noPaper, printerSettings } from './memory-printing.ts'
 import { MIGRATIONS } from './store-kit.ts'
 import { backwardsSecretBox } from './without-electron.ts'
@@ -55,6 +56,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     forget: async () => {},
   },
   windows: { open: async () => {}, close: async () => {} },
+  customerDisplay: noDisplay(),
   events: { publish: () => {} },
   settings: {
     shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
@@ -63,6 +65,7 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
     savePreferences: async () => {},
     ...memoryDiscountRule(),
     ...printerSettings(),
+    ...displaySettings(),
     store: async () => 'sandbox',
     saveStore: async () => {},
     labels: async () => NO_LABELS,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { CheckoutView } from '#shared/ipc/contract.ts'
+import type { CartView, CheckoutView } from '#shared/ipc/contract.ts'
 import { cancelAtToss, expect, navigate, payAtToss, type Shop } from './e2e.ts'
 
 /** Goes through the screens; `look` is called at each. Language-neutral: by addresses and the bridge. */
@@ -13,10 +13,24 @@ export async function walk(shop: Shop, look: (screen: string, page?: Page) => Pr
   await go('#/')
   await expect(till.product('아메리카노')).toBeVisible()
   await look('sell, empty')
+  await ask('customerDisplay.choose', { choice: 'window' })
+  const customer = await shop.app.page((address) => address.startsWith('app://customer/'))
+  /** The customer's screen, once it shows what the till does. */
+  const lookAtCustomer = async (screen: string, words: RegExp) => {
+    await expect(customer.getByText(words).first()).toBeVisible()
+    await look(`customer, ${screen}`, customer)
+  }
+  await lookAtCustomer('idle', /어서 오세요|Welcome/)
+  const { total } = await ask<CartView>('cart.add', { productId: 'americano' })
+  const intentId = crypto.randomUUID()
+  await ask('cash.take', { intentId, total, amount: total, received: 10_000 })
+  await lookAtCustomer('change', /5,500/)
+  await ask('checkout.dismiss', {})
   await till.product('아메리카노').click()
   await till.product('카페라떼').click()
   await expect(page.getByText('9,500').first()).toBeVisible()
   await look('sell')
+  await lookAtCustomer('cart', /9,500/)
 
   const start = async () => {
     await ask('checkout.start', { total: 9500 })
@@ -31,10 +45,12 @@ export async function walk(shop: Shop, look: (screen: string, page?: Page) => Pr
   }
   const first = await start()
   await look('paying')
+  await lookAtCustomer('paying', /진행해 주세요|Please pay now/)
   await look('payment window', first.window)
   await ask('checkout.abandon', { orderId: first.orderId })
   await expect(till.paying).toHaveCount(0)
   await look('not paid')
+  await lookAtCustomer('not paid', /끝나지 않았어요|isn’t finished/)
 
   await ask('checkout.dismiss', {})
   const { orderId, ref, window: payment } = await start()
@@ -42,6 +58,7 @@ export async function walk(shop: Shop, look: (screen: string, page?: Page) => Pr
   await expect.poll(async () => (await ask<CheckoutView>('checkout.get', {})).stage).toBe('paid')
   await expect(till.paying).toHaveCount(0)
   await look('paid')
+  await ask('customerDisplay.choose', { choice: 'off' })
   await ask('checkout.dismiss', {})
 
   await go('#/orders')

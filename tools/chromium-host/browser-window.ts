@@ -90,6 +90,7 @@ export class BrowserWindow
     this.#visible = options.show ?? true
     this.#parent = (options.parent as unknown as BrowserWindow | undefined) ?? null
     this.#modal = options.modal ?? false
+    this.#fullScreen = options.fullscreen ?? false
     const session =
       popup?.session ??
       (preferences.session as unknown as Session | undefined) ??

@@ -73,22 +73,6 @@ export const nativeTheme = emitter('nativeTheme', {
   shouldUseInvertedColorScheme: false,
 })
 
-const display = {
-  id: 1,
-  scaleFactor: 1,
-  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
-  workArea: { x: 0, y: 0, width: 1920, height: 1080 },
-  size: { width: 1920, height: 1080 },
-  workAreaSize: { width: 1920, height: 1080 },
-}
-
-export const screen = emitter('screen', {
-  getPrimaryDisplay: () => display,
-  getAllDisplays: () => [display],
-  getDisplayMatching: () => display,
-  getDisplayNearestPoint: () => display,
-})
-
 export const powerMonitor = emitter('powerMonitor', {
   getSystemIdleTime: () => 0,
   isOnBatteryPower: () => false,

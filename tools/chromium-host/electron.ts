@@ -9,7 +9,6 @@ import {
   powerMonitor,
   powerSaveBlocker,
   protocol,
-  screen,
   session,
   shell,
   webContents,
@@ -18,6 +17,7 @@ import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
 import { absent } from './missing.ts'
 import { safeStorage } from './safe-storage.ts'
+import { screen } from './screen.ts'
 import { Session } from './session.ts'
 import { WebContents } from './web-contents.ts'
 import { WebFrameMain } from './web-frame-main.ts'

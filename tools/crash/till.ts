@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { contract } from '#shared/ipc/contract.ts'
 import { NO_LABELS } from '#shared/scale-label.ts'
 import type { CatalogueSeed } from '../../src/main/adapters/db/catalogue.ts'
 import type { TillDatabase } from '../../src/main/adapters/db/open-database.ts'
@@ -65,6 +66,10 @@ const settings: SettingsFile = {
   saveStore: async () => {},
   labels: async () => NO_LABELS,
   saveLabels: async () => {},
+  customerDisplay: async () => 'off',
+  saveCustomerDisplay: async () => {},
+  lessonsDone: async () => [],
+  saveLessonsDone: async () => {},
 }
 
 let running: Running | null = null
@@ -126,6 +131,10 @@ async function open(life: Life): Promise<void> {
       open: async (intent) => void tell({ is: 'window', intent }),
       close: async () => {},
     },
+    customerDisplay: {
+      view: () => ({ choice: 'off', place: 'closed' }),
+      choose: (choice) => ({ choice, place: 'closed' }),
+    },
     events: { publish: () => {} },
     settings,
     stores: {
@@ -153,7 +162,8 @@ async function open(life: Life): Promise<void> {
 
 /** The way a page's call comes in: through the contract, and never as an exception. */
 const dispatch = createDispatch({
-  isTill: () => true,
+  routes: contract,
+  mayCall: () => true,
   handlers() {
     if (running === null) throw new Error('no store is open')
     return running.store.handlers

@@ -5,9 +5,11 @@
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import type { Page } from 'playwright'
 import type { PreferencesView } from '#shared/ipc/contract.ts'
 import { expect, openShop } from '../../tests/support/e2e.ts'
 import { walk } from '../../tests/support/walk.ts'
+import { openTraining, walkLessons } from '../../tests/support/walk-lessons.ts'
 import { SIZES, takePicture } from '../demo/album.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -41,11 +43,20 @@ for (const { language, theme, size } of looks) {
   await page.setViewportSize(SIZES[size])
   await page.reload()
   await expect(shop.till.product('아메리카노')).toBeVisible()
-  await walk(shop, async (screen, at = page) => {
+  const take = async (screen: string, at: Page) => {
     await takePicture(at, join(place, `${screen.replaceAll(/[ ,]+/g, '-')}.png`))
     taken += 1
-  })
+  }
+  await walk(shop, (screen, at = page) => take(screen, at))
   await shop.close()
+  // The lessons are in another store, which the shop's Toss isn't.
+  const training = await openTraining()
+  const { till } = training
+  await till.call('settings.savePreferences', preferences)
+  await till.page.setViewportSize(SIZES[size])
+  await till.page.reload()
+  await walkLessons(training, (screen, at = till.page) => take(screen, at))
+  await training.app.close()
 }
 process.stdout.write(`${taken} pictures are in ${relative(process.cwd(), folder) || '.'}.\n`)
 // The drivers' connections would keep the process alive.

@@ -1,5 +1,6 @@
 import type { Store } from '#shared/vocabulary.ts'
 import type { Backups, RecoveryReports } from './backup-ports.ts'
+import type { Classroom } from './lesson-ports.ts'
 import type { Printers, PrintJobs, SlipPaper } from './print-ports.ts'
 import type { SlipDrawing } from './slip-ports.ts'
 import type {
@@ -7,6 +8,7 @@ import type {
   CashOrders,
   Catalogue,
   Clock,
+  CustomerDisplay,
   Events,
   Ids,
   KeyRing,
@@ -45,6 +47,7 @@ export interface ApplicationPorts {
   readonly health: TossHealthReader
   readonly storage: StorageReader
   readonly windows: PaymentWindows
+  readonly customerDisplay: CustomerDisplay
   readonly events: Events
   readonly settings: SettingsFile
   readonly backups: Backups
@@ -54,5 +57,7 @@ export interface ApplicationPorts {
   readonly slipPaper: SlipPaper
   readonly printJobs: PrintJobs
   readonly printers: Printers
+  /** In the training store over its built-in Toss; null everywhere else. */
+  readonly classroom: Classroom | null
   readonly log: Log
 }

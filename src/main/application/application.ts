@@ -7,6 +7,7 @@ import { createAskToss } from './ask-toss.ts'
 import { createAttemptOutcome } from './attempt-outcome.ts'
 import { createCheckRecords } from './check-records.ts'
 import { createCheckout } from './checkout.ts'
+import { createChooseCustomerDisplay } from './choose-customer-display.ts'
 import { createCloseWindow } from './close-window.ts'
 import { createDismissCheckout } from './dismiss-checkout.ts'
 import { createEditCart } from './edit-cart.ts'
@@ -17,6 +18,7 @@ import { createHoldCart } from './hold-cart.ts'
 import { createIssueReceipt } from './issue-receipt.ts'
 import { createKeepBackups } from './keep-backups.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
+import { createLessons } from './lessons.ts'
 import { createListCatalogue } from './list-catalogue.ts'
 import { createLookupPayment } from './lookup-payment.ts'
 import { createManagerPin } from './manager-pin.ts'
@@ -41,6 +43,7 @@ import { createSettlePayment } from './settle-payment.ts'
 import { createSettleReceipt } from './settle-receipt.ts'
 import { createSettleRefund } from './settle-refund.ts'
 import { createShowChecking } from './show-checking.ts'
+import { createShowCustomer, type CustomerHandlers } from './show-customer.ts'
 import { createShowOrder } from './show-order.ts'
 import { createShowSale } from './show-sale.ts'
 import { createDrawSlip } from './show-slip.ts'
@@ -57,6 +60,8 @@ export type Handlers = {
 export interface Application {
   /** One per route of the contract; the input was parsed by it. */
   readonly handlers: Handlers
+  /** The customer's screen, by its own contract. */
+  readonly customer: CustomerHandlers
   readonly payments: PaymentReturns
   /** The network seems to be back: whatever waits for Toss is asked now, if Toss answers. */
   networkBack(): void
@@ -67,7 +72,16 @@ export interface Application {
 }
 
 /** Puts the use cases of one store together. Reads like a parts list; decides nothing. */
-export function createApplication(ports: ApplicationPorts): Application {
+export function createApplication(given: ApplicationPorts): Application {
+  // Whatever is told to the page may be what a lesson waits for.
+  let noticed = () => {}
+  const events: ApplicationPorts['events'] = {
+    publish(name, data) {
+      given.events.publish(name, data)
+      noticed()
+    },
+  }
+  const ports = { ...given, events }
   const queue = createKeyedQueue()
   const followUps = createFollowUps(ports.timers, ports.clock)
   const checkout = createCheckout(ports.events)
@@ -144,6 +158,16 @@ export function createApplication(ports: ApplicationPorts): Application {
   // Also what a press that came after the recovery hears.
   const nothingToRecover = async () => ok({ stage: 'none' as const })
 
+  const showSale = createShowSale(ports)
+  const lessons = createLessons({
+    ...given,
+    checkout,
+    news,
+    printing,
+    clearCart: () => cart.clear(),
+  })
+  noticed = lessons.noticed
+  const customerDisplay = createChooseCustomerDisplay(ports)
   const records = createCheckRecords({ ...ports, queue })
 
   return {
@@ -204,7 +228,7 @@ export function createApplication(ports: ApplicationPorts): Application {
       'backups.compare': backups.compare,
       'backups.restore': createRestoreBackup({ ...ports, checkout }),
       'backups.putReportAway': backups.putReportAway,
-      'sale.get': createShowSale(ports),
+      'sale.get': showSale,
       'cash.take': createTakeCash(paying),
       'cashReceipt.issue': createIssueReceipt({ ...paying, settleReceipt }),
       'slips.show': drawSlip.show,
@@ -217,11 +241,19 @@ export function createApplication(ports: ApplicationPorts): Application {
       'printing.retry': printing.retry,
       'printing.reprint': printing.reprint,
       'printing.putAway': printing.putAway,
+      'lessons.get': lessons.view,
+      'lessons.start': lessons.start,
+      'lessons.stop': lessons.stop,
+      'lessons.refill': lessons.refill,
+      'lessons.startOver': lessons.startOver,
+      'customerDisplay.get': customerDisplay.get,
+      'customerDisplay.choose': customerDisplay.choose,
       'recovery.get': nothingToRecover,
       'recovery.retry': nothingToRecover,
       'recovery.restore': nothingToRecover,
       'recovery.startEmpty': nothingToRecover,
     },
+    customer: createShowCustomer({ ...ports, cart, checkout, showSale }),
     payments: {
       acceptReturn: createAcceptReturn({ ...paying, closeWindow, settlePayment }),
       acceptFail: createAcceptFail({ ...ports, closeWindow }),
@@ -236,6 +268,8 @@ export function createApplication(ports: ApplicationPorts): Application {
       ports.events.publish('checkout.changed', checkout.view())
       const open = await cart.get()
       if (open.ok) ports.events.publish('cart.changed', open.data)
+      const taught = await lessons.view()
+      if (taught.ok) ports.events.publish('lessons.changed', taught.data)
       await status.refresh()
       resumePayments.settleOpen().catch((error: unknown) => {
         ports.log.error('resume_broke', error, {})
@@ -250,6 +284,7 @@ export function createApplication(ports: ApplicationPorts): Application {
     },
     async stop() {
       followUps.stop()
+      await lessons.close()
       reachability.stop()
       reconcile.stop()
       await backups.stop()

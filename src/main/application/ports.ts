@@ -5,11 +5,20 @@
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { SettingsView } from '#shared/ipc/contract.ts'
 import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
+import type { CustomerDisplayView } from '#shared/ipc/customer-display-contract.ts'
 import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { LabelRule } from '#shared/scale-label.ts'
 import type { Won } from '#shared/money.ts'
-import type { Language, OrderStatus, Store, TaxType, Theme } from '#shared/vocabulary.ts'
+import type {
+  CustomerDisplayChoice,
+  Language,
+  LessonId,
+  OrderStatus,
+  Store,
+  TaxType,
+  Theme,
+} from '#shared/vocabulary.ts'
 import type { CartContents } from '../domain/cart.ts'
 import type { CallKind } from '../domain/journal.ts'
 import type {
@@ -429,6 +438,13 @@ export interface PaymentWindows {
   close(ref: string): Promise<void>
 }
 
+/** The second window, for whoever buys. What it shows it asks main for itself, by its own contract. */
+export interface CustomerDisplay {
+  view(): CustomerDisplayView
+  /** Opens, moves or closes it as this says, now and whenever a display comes or goes. */
+  choose(choice: CustomerDisplayChoice): CustomerDisplayView
+}
+
 export interface Events {
   publish<K extends TillEventName>(name: K, data: TillEvents[K]): void
 }
@@ -472,6 +488,11 @@ export interface SettingsFile {
   saveStore(store: Store): Promise<void>
   labels(): Promise<LabelRule>
   saveLabels(rule: LabelRule): Promise<void>
+  customerDisplay(): Promise<CustomerDisplayChoice>
+  saveCustomerDisplay(choice: CustomerDisplayChoice): Promise<void>
+  /** Lessons that were done right once. */
+  lessonsDone(): Promise<readonly LessonId[]>
+  saveLessonsDone(done: readonly LessonId[]): Promise<void>
 }
 
 /** Key pairs per store. Reads never give a secret out except through {@link TossKeys}. */

@@ -15,6 +15,8 @@ export interface PrintJobs {
   /** The oldest that waits. */
   next(): Promise<PrintJob | null>
   find(id: number): Promise<PrintJob | null>
+  /** All of one order, whatever became of them, oldest first. */
+  ofOrder(number: string): Promise<readonly PrintJob[]>
   /** Waiting, printing and unknown ones, oldest first, and how many there are. */
   open(limit: number): Promise<{ readonly waiting: number; readonly jobs: readonly PrintJob[] }>
   wasPrinted(number: string, kind: PrintKind): Promise<boolean>

@@ -13,6 +13,8 @@ type Answer = Promise<Result<PrintingView>>
 export interface Printing {
   /** An order was paid. Returns at once: a sale waits for no printer, and is lost for none. */
   sold(order: Order): void
+  /** Another printer stands there now, of which nothing is known. */
+  printerChanged(): void
   print(input: { readonly orderId: string; readonly kind: 'receipt' | 'exchange' }): Answer
   printLast(): Answer
   test(): Answer
@@ -94,6 +96,10 @@ export function createPrinting(
       printSold(order).catch((error: unknown) => {
         log.error('slip_not_queued', error, { number: order.number })
       })
+    },
+    printerChanged() {
+      queue.changed()
+      void told()
     },
     async print({ orderId, kind }) {
       const order = await orders.find(orderId)

@@ -9,6 +9,7 @@ import type { Application } from './application.ts'
 import type { StoreFiles } from './backup-ports.ts'
 import { createOpenSettings } from './open-settings.ts'
 import type { StoreSwitch } from './ports.ts'
+import { createClosedCustomer } from './show-customer.ts'
 import { backupView } from './views/backup-view.ts'
 
 /** Why a store's file can't be opened. */
@@ -38,7 +39,7 @@ export interface RecoverStoreParts extends RecoverPorts {
 /** What the till answers while a store's file can't be opened: what is wrong, and the ways on. */
 export function createRecoverStore(
   parts: RecoverStoreParts,
-): Pick<Application, 'handlers' | 'payments' | 'networkBack'> {
+): Pick<Application, 'handlers' | 'customer' | 'payments' | 'networkBack'> {
   const { store, otherStore, fault, files, settings } = parts
   let isBusy = false
   let choices: ReturnType<StoreFiles['choices']> | null = null
@@ -156,6 +157,13 @@ export function createRecoverStore(
       'printing.retry': closed,
       'printing.reprint': closed,
       'printing.putAway': closed,
+      'lessons.get': closed,
+      'lessons.start': closed,
+      'lessons.stop': closed,
+      'lessons.refill': closed,
+      'lessons.startOver': closed,
+      'customerDisplay.get': closed,
+      'customerDisplay.choose': closed,
       'reconcile.run': closed,
       'records.last': closed,
       'records.verify': closed,
@@ -181,6 +189,7 @@ export function createRecoverStore(
       'recovery.restore': ({ backup }) => replace(backup),
       'recovery.startEmpty': () => replace(null),
     },
+    customer: createClosedCustomer(parts),
     networkBack() {},
     // No payment window is open while no store is.
     payments: {

@@ -1,15 +1,22 @@
 import type { WebContents } from 'electron'
-import { PAYMENT_ORIGIN, TILL_ORIGIN } from './protocol/addresses.ts'
+import { CUSTOMER_ORIGIN, PAYMENT_ORIGIN, TILL_ORIGIN } from './protocol/addresses.ts'
 
 /** Where a window of a kind may go. Everything else is refused. */
 export type NavigationPolicy = (address: string) => boolean
 
+/** A page that never leaves its own origin. Custom schemes have the origin `null` in URL. */
+const staysAt =
+  (origin: string): NavigationPolicy =>
+  (address) => {
+    if (!URL.canParse(address)) return false
+    const url = new URL(address)
+    return `${url.protocol}//${url.host}` === origin
+  }
+
 /** The till page never leaves itself: routes live behind the hash. */
-export const mayTillGo: NavigationPolicy = (address) => {
-  if (!URL.canParse(address)) return false
-  const url = new URL(address)
-  return `${url.protocol}//${url.host}` === TILL_ORIGIN
-}
+export const mayTillGo: NavigationPolicy = staysAt(TILL_ORIGIN)
+
+export const mayCustomerGo: NavigationPolicy = staysAt(CUSTOMER_ORIGIN)
 
 /**
  * The payment page and the pages card companies open: our own address and any https one. App

@@ -11,6 +11,7 @@ import {
 import { parseCloseSearch } from './features/close/close-search.ts'
 import { CloseScreen } from './features/close/close-screen.tsx'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
+import { LessonsScreen } from './features/lessons/lessons-screen.tsx'
 import { OrdersWithReceipts } from './screens/orders-with-receipts.tsx'
 import { SellScreen } from './screens/sell-screen.tsx'
 import { parseSettingsSearch } from './features/settings/settings-search.ts'
@@ -50,6 +51,12 @@ const closeRoute = createRoute({
   validateSearch: parseCloseSearch,
 })
 
+const lessonsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/lessons',
+  component: LessonsScreen,
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -62,6 +69,7 @@ export const router = createRouter({
     sellRoute,
     ordersRoute.addChildren([orderRoute]),
     closeRoute,
+    lessonsRoute,
     settingsRoute,
   ]),
   history: createHashHistory(),

@@ -8,7 +8,9 @@ import enBackup from './en/backup.json' with { type: 'json' }
 import enCheckout from './en/checkout.json' with { type: 'json' }
 import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enCustomer from './en/customer.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enLessons from './en/lessons.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
@@ -22,7 +24,9 @@ import koBackup from './ko/backup.json' with { type: 'json' }
 import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
+import koCustomer from './ko/customer.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
+import koLessons from './ko/lessons.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
@@ -47,6 +51,8 @@ const ko = {
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
+  customer: koCustomer,
+  lessons: koLessons,
   tender: koTender,
 }
 
@@ -64,6 +70,8 @@ const en = {
   records: enRecords,
   settings: enSettings,
   errors: enErrors,
+  customer: enCustomer,
+  lessons: enLessons,
   tender: enTender,
 }
 

@@ -25,6 +25,8 @@ import { findRoutes } from './find-contract.ts'
 import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
 import { Tender, tenderRoutes } from './tender-contract.ts'
 import { printRoutes } from './print-contract.ts'
+import { lessonRoutes } from './lesson-contract.ts'
+import { customerDisplayRoutes } from './customer-display-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 // ── catalogue ───────────────────────────────────────────────────────────────
@@ -429,6 +431,8 @@ export const contract = {
   ...findRoutes,
   ...tenderRoutes,
   ...printRoutes,
+  ...customerDisplayRoutes,
+  ...lessonRoutes,
 } as const
 
 export type Contract = typeof contract

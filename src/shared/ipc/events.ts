@@ -1,4 +1,6 @@
 import type { BackupsView } from './backup-contract.ts'
+import type { CustomerDisplayView } from './customer-display-contract.ts'
+import type { LessonsView } from './lesson-contract.ts'
 import type { PrintingView } from './print-contract.ts'
 import type { CartView, CheckingView, CheckoutView, SettingsView, StatusView } from './contract.ts'
 
@@ -24,6 +26,8 @@ export interface TillEvents {
   'reconcile.progress': ReconcileProgress
   'backups.changed': BackupsView
   'printing.changed': PrintingView
+  'customerDisplay.changed': CustomerDisplayView
+  'lessons.changed': LessonsView
   /** The store's file can't be opened any more: the page starts anew and asks what to do. */
   'recovery.needed': Record<string, never>
 }

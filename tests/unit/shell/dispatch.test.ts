@@ -1,9 +1,12 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import { expect, test, vi } from 'vitest'
+import { contract } from '#shared/ipc/contract.ts'
+import { customerContract } from '#shared/ipc/customer-contract.ts'
 import { ok } from '#shared/result.ts'
 import type { Handlers } from '../../../src/main/application/application.ts'
 import { createDispatch } from '../../../src/main/shell/ipc/dispatch.ts'
 import { createSenders } from '../../../src/main/shell/ipc/senders.ts'
+import { mayCustomerGo, mayTillGo } from '../../../src/main/shell/navigation.ts'
 
 type Event = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
@@ -23,8 +26,9 @@ const CART = {
 function bridge(handlers: Partial<Record<keyof Handlers, unknown>>, trusted = true) {
   const reportBug = vi.fn(() => 'REF123')
   const dispatch = createDispatch({
-    isTill: () => trusted,
-    handlers: () => handlers as unknown as Handlers,
+    routes: contract,
+    mayCall: () => trusted,
+    handlers: () => handlers,
     checkAnswers: true,
     reportBug,
   })
@@ -87,22 +91,56 @@ test('a full disk is said as such', async () => {
   expect(codeOf(await call('cart.get', {}))).toBe('DATABASE_FULL')
 })
 
+const eventOf = (id: number, url: string, isMain = true) => {
+  const main = { url }
+  const sender = { id, mainFrame: main }
+  return { sender, senderFrame: isMain ? main : { url } } as unknown as Event
+}
+
 test('listens only to the main frame of its own window at its own origin', () => {
-  const { isTill, trust, forget } = createSenders()
-  const frame = (url: string) => ({ url })
-  const event = (id: number, url: string, isMain = true) => {
-    const main = frame(url)
-    const sender = { id, mainFrame: main }
-    return { sender, senderFrame: isMain ? main : frame(url) } as unknown as Event
-  }
-  expect(isTill(event(1, 'app://till/'))).toBe(false)
+  const { mayCall, trust, forget } = createSenders(mayTillGo)
+  expect(mayCall(eventOf(1, 'app://till/'))).toBe(false)
   trust(1)
-  expect(isTill(event(1, 'app://till/#/orders'))).toBe(true)
-  expect(isTill(event(2, 'app://till/'))).toBe(false)
-  expect(isTill(event(1, 'app://till/', false))).toBe(false)
-  expect(isTill(event(1, 'app://tillx/'))).toBe(false)
-  expect(isTill(event(1, 'https://evil.example/'))).toBe(false)
-  expect(isTill({ ...event(1, 'app://till/'), senderFrame: null })).toBe(false)
+  expect(mayCall(eventOf(1, 'app://till/#/orders'))).toBe(true)
+  expect(mayCall(eventOf(2, 'app://till/'))).toBe(false)
+  expect(mayCall(eventOf(1, 'app://till/', false))).toBe(false)
+  expect(mayCall(eventOf(1, 'app://tillx/'))).toBe(false)
+  expect(mayCall(eventOf(1, 'https://evil.example/'))).toBe(false)
+  expect(mayCall({ ...eventOf(1, 'app://till/'), senderFrame: null })).toBe(false)
   forget(1)
-  expect(isTill(event(1, 'app://till/'))).toBe(false)
+  expect(mayCall(eventOf(1, 'app://till/'))).toBe(false)
+})
+
+test('the customer’s window can ask for nothing of the till, by either way in', async () => {
+  const ran: string[] = []
+  const all = (routes: object) =>
+    Object.fromEntries(Object.keys(routes).map((name) => [name, async () => ran.push(name)]))
+  const tills = createSenders(mayTillGo)
+  const customers = createSenders(mayCustomerGo)
+  tills.trust(1)
+  customers.trust(2)
+  const parts = { checkAnswers: false, reportBug: () => 'REF' }
+  const till = createDispatch({
+    ...parts,
+    routes: contract,
+    mayCall: tills.mayCall,
+    handlers: () => all(contract),
+  })
+  const customer = createDispatch({
+    ...parts,
+    routes: customerContract,
+    mayCall: customers.mayCall,
+    handlers: () => ({ ...all(contract), ...all(customerContract) }),
+  })
+  const fromCustomer = eventOf(2, 'app://customer/')
+  for (const name of Object.keys(contract)) {
+    expect(codeOf(await till(fromCustomer, name, {}))).toBe('FORBIDDEN')
+    expect(codeOf(await customer(fromCustomer, name, {}))).toBe('UNKNOWN_ROUTE')
+  }
+  // Led to the till's own address, it still isn't the till; nor is the till the customer.
+  expect(codeOf(await till(eventOf(2, 'app://till/'), 'cart.clear', {}))).toBe('FORBIDDEN')
+  expect(codeOf(await customer(eventOf(1, 'app://till/'), 'customer.get', {}))).toBe('FORBIDDEN')
+  expect(ran).toEqual([])
+  await customer(fromCustomer, 'customer.get', {})
+  expect(ran).toEqual(['customer.get'])
 })

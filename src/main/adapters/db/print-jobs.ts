@@ -85,6 +85,16 @@ export function createPrintJobs({ read, write }: TillDatabase): PrintJobs {
         const row = queries.select().from(printJob).where(eq(printJob.id, id)).get()
         return row === undefined ? null : jobOf(row)
       }),
+    ofOrder: (number) =>
+      read((queries) =>
+        queries
+          .select()
+          .from(printJob)
+          .where(eq(printJob.number, number))
+          .orderBy(asc(printJob.id))
+          .all()
+          .map(jobOf),
+      ),
     open: (limit) =>
       read((queries) => ({
         waiting: queries.select({ all: count() }).from(printJob).where(OPEN).get()?.all ?? 0,

@@ -4,7 +4,18 @@ import type ElectronStore from 'electron-store'
 import type { Options, Schema } from 'electron-store'
 import { ITEM_LENGTHS, type LabelRule, NO_LABELS, PRICE_UNITS } from '#shared/scale-label.ts'
 import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
-import { LANGUAGES, PAPERS, PRINTER_KINDS, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
+import {
+  CUSTOMER_DISPLAY_CHOICES,
+  type CustomerDisplayChoice,
+  LANGUAGES,
+  LESSON_IDS,
+  type LessonId,
+  PAPERS,
+  PRINTER_KINDS,
+  STORES,
+  type Store,
+  THEMES,
+} from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
 import { hashPin, isPin, type PinHash } from './pin-hash.ts'
 
@@ -16,6 +27,8 @@ export interface SettingsShape {
   store: Store
   labels: LabelRule
   discounts: { limitPercent: number; pin: PinHash | null }
+  customerDisplay: CustomerDisplayChoice
+  lessonsDone: LessonId[]
 }
 
 export interface SettingsStoreParts {
@@ -40,6 +53,8 @@ const DEFAULTS: SettingsShape = {
   labels: NO_LABELS,
   // No limit until the owner sets one: without a PIN nobody could say yes.
   discounts: { limitPercent: 100, pin: null },
+  customerDisplay: 'off',
+  lessonsDone: [],
 }
 
 const text = { type: 'string', maxLength: 200 } as const
@@ -97,6 +112,8 @@ const SCHEMA: Schema<SettingsShape> = {
     },
     required: ['limitPercent', 'pin'],
   },
+  customerDisplay: { enum: [...CUSTOMER_DISPLAY_CHOICES] },
+  lessonsDone: { type: 'array', items: { enum: [...LESSON_IDS] } },
 }
 
 /**
@@ -128,6 +145,10 @@ export function openSettingsStore(parts: SettingsStoreParts): SettingsFile {
     saveStore: async (store) => file.set('store', store),
     labels: async () => file.get('labels'),
     saveLabels: async (rule) => file.set('labels', rule),
+    customerDisplay: async () => file.get('customerDisplay'),
+    saveCustomerDisplay: async (choice) => file.set('customerDisplay', choice),
+    lessonsDone: async () => file.get('lessonsDone'),
+    saveLessonsDone: async (done) => file.set('lessonsDone', [...done]),
   }
 }
 

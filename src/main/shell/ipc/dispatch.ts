@@ -1,17 +1,22 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
-import { contract, type RouteName } from '#shared/ipc/contract.ts'
 import { isErrorCode } from '#shared/error-codes.ts'
 import { fail, type Result } from '#shared/result.ts'
-import type { Handlers } from '../../application/application.ts'
 
 /** The largest request taken, in characters of JSON. A cart or a refund is far smaller. */
 const MAX_REQUEST = 64 * 1024
 
+type Handle = (input: unknown) => Promise<Result<unknown>>
+
 export interface DispatchParts {
-  /** Whether this call comes from a window of ours, its main frame, at our origin. */
-  isTill(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean
-  handlers(): Handlers
+  /** All that this page may ask for, by name: its contract. */
+  readonly routes: Readonly<
+    Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+  >
+  /** Whether this call comes from the page that this is for: our window, its main frame, at its origin. */
+  mayCall(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean
+  /** One per route. */
+  handlers(): object
   /** Answers are checked too where the till isn't packaged: a wrong answer is a bug of ours. */
   checkAnswers: boolean
   /** Logs a bug and returns the reference number that staff can read out. */
@@ -26,25 +31,24 @@ export const createDispatch =
     name: unknown,
     input: unknown,
   ): Promise<Result<unknown>> => {
-    if (!parts.isTill(event)) return fail('FORBIDDEN', 'this page may not call the till')
-    if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
-      return fail('UNKNOWN_ROUTE', 'no such route')
-    }
+    if (!parts.mayCall(event)) return fail('FORBIDDEN', 'this page may not call this')
+    const isKnown = typeof name === 'string' && Object.hasOwn(parts.routes, name)
+    const route = isKnown ? parts.routes[name] : undefined
+    if (!isKnown || route === undefined) return fail('UNKNOWN_ROUTE', 'no such route')
     if (sizeOf(input) > MAX_REQUEST) return fail('TOO_LARGE', 'the request is too large')
-    const route = name as RouteName
-    const parsed = contract[route].input.safeParse(input)
+    const parsed = route.input.safeParse(input)
     if (!parsed.success) {
       return fail('INVALID_INPUT', 'the request is not valid', { fields: fieldsOf(parsed.error) })
     }
     try {
-      const handle = parts.handlers()[route] as (input: unknown) => Promise<Result<unknown>>
+      const handle = Reflect.get(parts.handlers(), name) as Handle
       const result = await handle(parsed.data)
-      if (parts.checkAnswers && result.ok) contract[route].output.parse(result.data)
+      if (parts.checkAnswers && result.ok) route.output.parse(result.data)
       return result
     } catch (error) {
       const code = expectedCode(error)
       if (code !== null) return fail(code, error instanceof Error ? error.message : code)
-      return fail('INTERNAL', parts.reportBug(route, error))
+      return fail('INTERNAL', parts.reportBug(name, error))
     }
   }
 

@@ -7,6 +7,10 @@ export const SLIP_ORIGIN = 'app://slip'
 export const SLIP_PARTITION = 'slip'
 export const SLIP_PAGE = '/receipt.html'
 
+/** The customer's screen, in a partition of its own: it shares nothing with the till's page. */
+export const CUSTOMER_ORIGIN = 'app://customer'
+export const CUSTOMER_PARTITION = 'customer'
+
 /**
  * The payment page's origin, inside the payment partition only: Toss's own samples run on
  * http://localhost, and the widget wants return addresses with an http(s) origin.

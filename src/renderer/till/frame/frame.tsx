@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { NewsStack } from '../features/checking/news-stack.tsx'
+import { LessonPanel } from '../features/lessons/lesson-panel.tsx'
 import { PayingDialog } from '../features/checkout/paying-dialog.tsx'
 import { ScanNotices } from '../features/scan/scan-notices.tsx'
 import { Rail } from './rail.tsx'
@@ -17,6 +18,7 @@ export function Frame() {
       <div className="col-start-3 row-start-3 flex min-w-0 flex-col">
         <ScanNotices />
         <NewsStack />
+        <LessonPanel />
       </div>
       <PayingDialog />
     </div>

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarCheck, ReceiptText, Settings, ShoppingBag } from 'lucide-react'
+import { CalendarCheck, GraduationCap, ReceiptText, Settings, ShoppingBag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lessonsQuery } from '../ipc/queries.ts'
 
 /** The rooms of the till. A room is listed here once it exists. */
 export function Rail() {
   const { t } = useTranslation('common')
+  const { data: lessons } = useQuery(lessonsQuery)
   return (
     <nav
       aria-label={t('nav.label')}
@@ -20,6 +23,13 @@ export function Rail() {
       <Room to="/" icon={<ShoppingBag aria-hidden size={22} />} name={t('nav.sell')} />
       <Room to="/orders" icon={<ReceiptText aria-hidden size={22} />} name={t('nav.orders')} />
       <Room to="/close" icon={<CalendarCheck aria-hidden size={22} />} name={t('nav.close')} />
+      {lessons?.isHere === true && (
+        <Room
+          to="/lessons"
+          icon={<GraduationCap aria-hidden size={22} />}
+          name={t('nav.lessons')}
+        />
+      )}
       <div className="flex-1" />
       <Room to="/settings" icon={<Settings aria-hidden size={22} />} name={t('nav.settings')} />
     </nav>
@@ -27,7 +37,7 @@ export function Rail() {
 }
 
 interface RoomProps {
-  to: '/' | '/orders' | '/close' | '/settings'
+  to: '/' | '/orders' | '/close' | '/lessons' | '/settings'
   icon: ReactNode
   name: string
 }

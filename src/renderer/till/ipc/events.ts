@@ -10,6 +10,8 @@ import {
   catalogueQuery,
   checkingQuery,
   checkoutQuery,
+  customerDisplayQuery,
+  lessonsQuery,
   ORDERS_KEY,
   printingQuery,
   recordsQuery,
@@ -55,6 +57,12 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       queryClient.setQueryData(printingQuery.queryKey, event.data)
       // Whether an order's slip was printed stands beside it.
       void queryClient.invalidateQueries({ queryKey: [...ORDERS_KEY, 'slip'] })
+      return
+    case 'customerDisplay.changed':
+      queryClient.setQueryData(customerDisplayQuery.queryKey, event.data)
+      return
+    case 'lessons.changed':
+      queryClient.setQueryData(lessonsQuery.queryKey, event.data)
       return
     case 'recovery.needed':
       window.location.reload()

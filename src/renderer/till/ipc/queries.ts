@@ -51,6 +51,16 @@ export const printingQuery = queryOptions({
   queryFn: () => call('printing.get', {}),
 })
 
+export const customerDisplayQuery = queryOptions({
+  queryKey: ['customerDisplay'],
+  queryFn: () => call('customerDisplay.get', {}),
+})
+
+export const lessonsQuery = queryOptions({
+  queryKey: ['lessons'],
+  queryFn: () => call('lessons.get', {}),
+})
+
 /** Whether the store's file could be opened, asked once: what stands there changes with a new page. */
 export const recoveryQuery = queryOptions({
   queryKey: ['recovery'],

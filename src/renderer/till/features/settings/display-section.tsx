@@ -9,6 +9,7 @@ import { applyTheme } from '../../theme.ts'
 import { Card } from '../../ui/card.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { ClosingHour } from './closing-hour.tsx'
+import { CustomerDisplayCard } from './customer-display-card.tsx'
 import { SaveOutcome } from './save-outcome.tsx'
 import { SectionHead, type SectionProps } from './section-parts.tsx'
 import { useSave } from './use-save.ts'
@@ -70,6 +71,7 @@ export function DisplaySection({ settings }: SectionProps) {
           </div>
         </Card>
         <SaveOutcome words={t('saved')} isSaved={false} failure={saving.failure} />
+        <CustomerDisplayCard />
         <ClosingHour preferences={preferences} />
       </div>
     </>
