@@ -84,8 +84,13 @@ export type Serving = (typeof SERVINGS)[number]
 export const LANGUAGES = ['ko', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-export const THEMES = ['system', 'light', 'dark'] as const
+/** contrast: white on black with lines round everything. system also follows a wish for more contrast. */
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof THEMES)[number]
+
+/** Size of the letters, and of all that is measured by them, in percent. */
+export const TEXT_SIZES = ['100', '125', '150', '200'] as const
+export type TextSize = (typeof TEXT_SIZES)[number]
 
 /** What became known while nobody was looking: shown until a cashier puts it away. */
 export const NEWS_KINDS = [

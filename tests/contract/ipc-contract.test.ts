@@ -234,6 +234,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'settings.savePreferences': async () => ({
     language: 'en',
     theme: 'dark',
+    textSize: '125',
     closingHour: 5,
     sounds: true,
   }),

@@ -290,6 +290,7 @@ export class MemoryTill {
         preferences: async () => ({
           language: 'ko',
           theme: 'light',
+          textSize: '100',
           closingHour: 4,
           sounds: false,
         }),

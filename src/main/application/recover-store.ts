@@ -56,6 +56,7 @@ export function createRecoverStore(
       host: parts.about.host,
       language: preferences.language,
       theme: preferences.theme,
+      textSize: preferences.textSize,
     }
   }
 

@@ -9,6 +9,7 @@ import enCheckout from './en/checkout.json' with { type: 'json' }
 import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enKeys from './en/keys.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import koCheckout from './ko/checkout.json' with { type: 'json' }
 import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
+import koKeys from './ko/keys.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
@@ -47,6 +49,7 @@ const ko = {
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
+  keys: koKeys,
   tender: koTender,
 }
 
@@ -64,6 +67,7 @@ const en = {
   records: enRecords,
   settings: enSettings,
   errors: enErrors,
+  keys: enKeys,
   tender: enTender,
 }
 

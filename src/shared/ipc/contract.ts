@@ -15,6 +15,7 @@ import {
   REFUND_STATES,
   SERVINGS,
   STORES,
+  TEXT_SIZES,
   TAX_TYPES,
   THEMES,
 } from '../vocabulary.ts'
@@ -266,6 +267,7 @@ const Shop = z.strictObject({
 const Preferences = z.strictObject({
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
   /** The hour at which a business day ends, 0 to 11 in Asia/Seoul: 4 puts a sale at 02:00 on the day before. */
   closingHour: z.int().min(0).max(11),
   /** A short sound when something becomes known that nobody was looking at. */
@@ -315,6 +317,7 @@ const Status = z.object({
   host: z.enum(['electron', 'chromium']),
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
 })
 
 export const contract = {

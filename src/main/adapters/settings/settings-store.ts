@@ -4,7 +4,15 @@ import type ElectronStore from 'electron-store'
 import type { Options, Schema } from 'electron-store'
 import { ITEM_LENGTHS, type LabelRule, NO_LABELS, PRICE_UNITS } from '#shared/scale-label.ts'
 import type { PrinterSettings } from '#shared/ipc/print-contract.ts'
-import { LANGUAGES, PAPERS, PRINTER_KINDS, STORES, type Store, THEMES } from '#shared/vocabulary.ts'
+import {
+  LANGUAGES,
+  PAPERS,
+  PRINTER_KINDS,
+  STORES,
+  type Store,
+  TEXT_SIZES,
+  THEMES,
+} from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
 import { hashPin, isPin, type PinHash } from './pin-hash.ts'
 
@@ -33,7 +41,7 @@ const FORMAT = '1.0.0'
 const DEFAULTS: SettingsShape = {
   shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
   // Four in the morning: a sale after midnight belongs to the evening before.
-  preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
+  preferences: { language: 'ko', theme: 'system', textSize: '100', closingHour: 4, sounds: false },
   printer: { kind: 'none', host: '', port: 9100, paper: '80', autoPrint: true },
   // A fresh till must not reach anybody's money.
   store: 'training',
@@ -54,6 +62,7 @@ const SCHEMA: Schema<SettingsShape> = {
     properties: {
       language: { enum: [...LANGUAGES] },
       theme: { enum: [...THEMES] },
+      textSize: { enum: [...TEXT_SIZES] },
       closingHour: { type: 'integer', minimum: 0, maximum: 11 },
       sounds: { type: 'boolean' },
     },

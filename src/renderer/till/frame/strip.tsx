@@ -54,7 +54,7 @@ export function Strip() {
           <span className="flex-1" />
           <PrinterStrip />
           <span className="shrink-0">
-            <span className="max-wide:sr-only">{t('strip.businessDay')} </span>
+            <span className="small:sr-only">{t('strip.businessDay')} </span>
             <span className="font-semibold">{formatDay(status.businessDay, i18n.language)}</span>
           </span>
         </>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { SERVINGS } from '#shared/vocabulary.ts'
 import { cartStore } from '../../ipc/cart-store.ts'
 import { useCart } from '../../ipc/use-cart.ts'
+import { keyProps } from '../../keys/keyed.tsx'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { BigWon } from '../../ui/big-won.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -30,6 +32,13 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
   const list = useRef<HTMLUListElement>(null)
   const lineCount = cart?.lines.length ?? 0
 
+  useShortcut('serving', () => {
+    if (cart !== null) cartStore.serve(cart.serving === 'here' ? 'takeaway' : 'here')
+  })
+  useShortcut('clear', () => {
+    if (lineCount > 0) cartStore.clear()
+  })
+
   useEffect(() => {
     // The line just added is the one being looked for.
     list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -47,17 +56,20 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
           </span>
         )}
         <span className="flex-1" />
-        <SegmentedControl
-          label={t('cart:serving.label')}
-          value={cart.serving}
-          options={SERVINGS.map((value) => ({ value, label: t(`cart:serving.${value}`) }))}
-          onChange={cartStore.serve}
-        />
+        <div {...keyProps('serving')}>
+          <SegmentedControl
+            label={t('cart:serving.label')}
+            value={cart.serving}
+            options={SERVINGS.map((value) => ({ value, label: t(`cart:serving.${value}`) }))}
+            onChange={cartStore.serve}
+          />
+        </div>
         {cart.count > 0 && (
           <IconButton
             label={t('cart.clear')}
             icon={<Trash2 aria-hidden size={20} />}
             className="-mr-3"
+            shortcut="clear"
             onPress={cartStore.clear}
           />
         )}
@@ -76,8 +88,13 @@ export function CartPanel({ payButton, notice }: CartPanelProps) {
           aria-label={t('cart.label')}
           className="@container min-h-0 flex-1 overflow-y-auto px-5 py-1"
         >
-          {cart.lines.map((line) => (
-            <CartLine key={line.productId} line={line} onSetQuantity={setQuantity} />
+          {cart.lines.map((line, index) => (
+            <CartLine
+              key={line.productId}
+              line={line}
+              isLast={index === lineCount - 1}
+              onSetQuantity={setQuantity}
+            />
           ))}
         </ul>
       )}

@@ -22,6 +22,7 @@ export function PayButton({ total, isDisabled, isStarting, onPay }: PayButtonPro
       isWide
       isDisabled={isDisabled}
       isPending={isStarting}
+      shortcut="pay"
       onPress={onPay}
     >
       {isStarting ? t('cart.starting') : words}

@@ -1,8 +1,9 @@
 import { Check, ListFilter } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { ORDER_STATUSES } from '#shared/vocabulary.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { DayFilter } from './day-filter.tsx'
@@ -79,6 +80,11 @@ const TYPING_PAUSE_MS = 200
 
 function TextFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'onChange'>) {
   const { t } = useTranslation('orders')
+  const field = useRef<HTMLInputElement>(null)
+  useShortcut('searchOrders', () => {
+    field.current?.focus()
+    field.current?.select()
+  })
   const asked = search.text ?? ''
   const [typed, setTyped] = useState(asked)
   const [lastAsked, setLastAsked] = useState(asked)
@@ -101,6 +107,8 @@ function TextFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'on
       on="card"
       label={t('filter.text')}
       placeholder={t('filter.textPlaceholder')}
+      shortcut="searchOrders"
+      inputRef={field}
       value={typed}
       onChange={(value) => setTyped(value.slice(0, 200))}
       className="min-w-40 flex-1"
