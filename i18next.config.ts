@@ -52,6 +52,7 @@ export default defineConfig({
       'close:mended.*',
       'close:says.*',
       'close:sums.*',
+      'orders:filter.methods.*',
       'orders:lookup.way.*',
       'orders:refunds.*',
       'orders:unpaid.*',

@@ -29,6 +29,18 @@ export type StoredOrderStatus = (typeof STORED_ORDER_STATUSES)[number]
 export const ORDER_STATUSES = [...STORED_ORDER_STATUSES, 'partly_paid'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
+/** What an order's money came by, as staff tell them apart. A card in an easy pay is an easy pay. */
+export const PAY_METHODS = [
+  'card',
+  'easy_pay',
+  'cash',
+  'transfer',
+  'virtual_account',
+  'mobile_phone',
+  'voucher',
+] as const
+export type PayMethod = (typeof PAY_METHODS)[number]
+
 /** requested: saved, the outcome at Toss isn't known yet. done and refused are Toss's word. */
 export const REFUND_STATES = ['requested', 'done', 'refused'] as const
 export type RefundState = (typeof REFUND_STATES)[number]

@@ -9,7 +9,7 @@ import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { LabelRule } from '#shared/scale-label.ts'
 import type { Won } from '#shared/money.ts'
-import type { Language, OrderStatus, Store, TaxType, TextSize, Theme } from '#shared/vocabulary.ts'
+import type { Language, OrderStatus, PayMethod, Store, TaxType, TextSize, Theme } from '#shared/vocabulary.ts'
 import type { CartContents } from '../domain/cart.ts'
 import type { CallKind } from '../domain/journal.ts'
 import type {
@@ -171,6 +171,8 @@ export interface OrderFilter {
   readonly fromDay?: string | undefined
   readonly toDay?: string | undefined
   readonly statuses?: readonly OrderStatus[] | undefined
+  /** Orders with money that came, or is to come, by one of these. */
+  readonly methods?: readonly PayMethod[] | undefined
   readonly text?: string | undefined
 }
 /** A row of the list, read without loading whole orders. */

@@ -11,12 +11,13 @@ import {
   LANGUAGES,
   LOOKUP_WAYS,
   ORDER_STATUSES,
+  PAY_METHODS,
   REFUND_CAUSES,
   REFUND_STATES,
   SERVINGS,
   STORES,
-  TEXT_SIZES,
   TAX_TYPES,
+  TEXT_SIZES,
   THEMES,
 } from '../vocabulary.ts'
 import { Checking, type News, type OpenOutcome } from './checking-contract.ts'
@@ -354,6 +355,7 @@ export const contract = {
       fromDay: Day.optional(),
       toDay: Day.optional(),
       statuses: z.array(z.enum(ORDER_STATUSES)).max(20).optional(),
+      methods: z.array(z.enum(PAY_METHODS)).max(20).optional(),
       /** Product name, amount, approval number, order number, orderId or paymentKey. */
       text: z.string().trim().max(200).optional(),
       cursor: z.string().max(200).optional(),

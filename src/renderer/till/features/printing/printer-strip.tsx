@@ -8,7 +8,9 @@ import { call, failureOf } from '../../ipc/call.ts'
 import { printingQuery } from '../../ipc/queries.ts'
 import { keyedButton } from '../../keys/keyed.tsx'
 import { useShortcut } from '../../keys/use-shortcut.ts'
+import { Spinner } from '../../ui/spinner.tsx'
 import { canPrint } from '../../ui/printer-tone.ts'
+import { useWaited } from '../../ui/use-waited.ts'
 
 /** How long the strip says what became of a press, in ms. */
 const SHOWN = 2500
@@ -61,6 +63,7 @@ function PrintLast() {
   const press = () => {
     if (!print.isPending) print.mutate()
   }
+  const isWaiting = useWaited(print.isPending)
   const forget = useEffectEvent(() => print.reset())
   useEffect(() => {
     if (!print.isSuccess && !print.isError) return
@@ -78,17 +81,19 @@ function PrintLast() {
         onPress={press}
         className="-my-1.5 flex min-h-12 min-w-12 shrink-0 items-center gap-1.5 rounded-control px-2 font-semibold underline-offset-4 hover:underline pressed:bg-fill"
       >
-        {print.isSuccess ? (
+        {isWaiting ? (
+          <Spinner size={16} className="shrink-0" />
+        ) : print.isSuccess ? (
           <PrinterCheck aria-hidden size={16} className="shrink-0 text-green-text" />
         ) : (
           <Printer aria-hidden size={16} className="shrink-0" />
         )}
         <span className="small:sr-only">
-          {print.isSuccess ? t('last.queued') : t('last.print')}
+          {isWaiting ? t('last.asking') : print.isSuccess ? t('last.queued') : t('last.print')}
         </span>
       </Button>
       <span role="status" className="sr-only">
-        {print.isSuccess && t('last.queued')}
+        {isWaiting ? t('last.asking') : print.isSuccess && t('last.queued')}
       </span>
       {failure !== null && (
         <span role="alert" className="truncate font-semibold text-red-text">

@@ -19,14 +19,13 @@ import { settingsQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { useWaited } from '../../ui/use-waited.ts'
 import { BackupSection } from './backup-section.tsx'
 import { DiscountSection } from './discount-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
 import { LabelsSection } from './labels-section.tsx'
+import { SectionWaiting } from './section-parts.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -119,7 +118,6 @@ interface ContentProps {
 function Content({ section, onOpen }: ContentProps) {
   const { t } = useTranslation('settings')
   const settings = useQuery(settingsQuery)
-  const hasWaited = useWaited(settings.isPending)
   if (settings.data !== undefined) {
     const Section = CONTENTS[section]
     return <Section settings={settings.data} onOpen={onOpen} />
@@ -141,10 +139,5 @@ function Content({ section, onOpen }: ContentProps) {
       </div>
     )
   }
-  if (!hasWaited) return null
-  return (
-    <div role="status" aria-label={t('loading')}>
-      <Skeleton className="h-80 rounded-card! bg-card!" />
-    </div>
-  )
+  return <SectionWaiting />
 }
