@@ -64,7 +64,10 @@ const found = async (...methods: PayMethod[]) => {
   return rows.map(({ number }) => number).toSorted()
 }
 const meant = (...methods: PayMethod[]) =>
-  [...placed].filter(([, method]) => methods.includes(method)).map(([number]) => number).toSorted()
+  [...placed]
+    .filter(([, method]) => methods.includes(method))
+    .map(([number]) => number)
+    .toSorted()
 
 it.each([...new Set(PAID.map(([method]) => method)), 'cash' as const])(
   'finds what came by %s',

@@ -47,7 +47,9 @@ async function walkCart({ till, ask }: Shop, look: Look) {
   await ask('settings.saveDiscounts', { limitPercent: 100, pin })
 
   await ask('cart.hold', {})
-  await ask('cart.add', { productId: (await ask<CatalogueView>('catalogue.list', {})).products[4]!.id })
+  await ask('cart.add', {
+    productId: (await ask<CatalogueView>('catalogue.list', {})).products[4]!.id,
+  })
   await ask('cart.hold', {})
   await expect.poll(async () => (await ask<CartView>('cart.get', {})).held.length).toBe(2)
   await page.keyboard.press('F7')

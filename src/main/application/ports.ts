@@ -9,7 +9,15 @@ import type { TillEventName, TillEvents } from '#shared/ipc/events.ts'
 import type { RecordsCheckView } from '#shared/ipc/records.ts'
 import type { LabelRule } from '#shared/scale-label.ts'
 import type { Won } from '#shared/money.ts'
-import type { Language, OrderStatus, PayMethod, Store, TaxType, TextSize, Theme } from '#shared/vocabulary.ts'
+import type {
+  Language,
+  OrderStatus,
+  PayMethod,
+  Store,
+  TaxType,
+  TextSize,
+  Theme,
+} from '#shared/vocabulary.ts'
 import type { CartContents } from '../domain/cart.ts'
 import type { CallKind } from '../domain/journal.ts'
 import type {

@@ -11,7 +11,7 @@ export interface Look {
 
 /** So many widths of the usual letter, in rem, a screen has from which on it is wide, or small. */
 const WIDE = 75
-const SMALL = 52
+const SMALL = 50
 /** Lower than this, in rem, nothing may stay in sight while the rest scrolls. */
 const LOW = 34
 

@@ -17,11 +17,11 @@ export function Rail({ onOpenKeys }: RailProps) {
   return (
     <nav
       aria-label={t('nav.label')}
-      className="col-start-1 row-span-3 row-start-1 flex w-15 flex-col items-center gap-2 overflow-y-auto border-r border-line bg-card px-1 py-4 wide:w-19 wide:px-2"
+      className="col-start-1 row-span-3 row-start-1 flex w-15 flex-col items-center gap-2 overflow-y-auto border-r border-line bg-card px-1 py-4 low:gap-1 low:py-2 wide:w-19 wide:px-2"
     >
       <div
         aria-hidden
-        className="mb-3 flex size-10 items-center justify-center rounded-control bg-blue font-bold text-white"
+        className="mb-3 flex size-10 shrink-0 items-center low:hidden justify-center rounded-control bg-blue font-bold text-white"
       >
         계
       </div>
@@ -63,7 +63,7 @@ export function Rail({ onOpenKeys }: RailProps) {
 }
 
 const ROOM =
-  'flex min-h-15 w-full shrink-0 flex-col items-center justify-center gap-1 rounded-control text-strip font-semibold'
+  'flex min-h-15 low:min-h-12 w-full shrink-0 flex-col items-center justify-center gap-1 rounded-control text-strip font-semibold'
 
 interface RoomProps {
   to: '/' | '/orders' | '/close' | '/settings'

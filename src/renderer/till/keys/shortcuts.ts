@@ -7,7 +7,7 @@
  */
 
 /** Where a key works; also the groups of the key map, in its order. */
-export const KEY_GROUPS = ['everywhere', 'sell', 'money', 'orders', 'refund', 'parts'] as const
+export const KEY_GROUPS = ['everywhere', 'money', 'sell', 'orders', 'refund', 'parts'] as const
 export type KeyGroup = (typeof KEY_GROUPS)[number]
 
 export interface Shortcut {
@@ -40,7 +40,7 @@ const TABLE = {
   nextCustomer: { group: 'sell', code: 'Escape' },
   editLast: { group: 'sell', code: 'KeyE', held: 'Alt' },
   undo: { group: 'sell', code: 'KeyZ', held: 'Ctrl', isOfFields: true },
-  clear: { group: 'sell', code: 'Delete', held: 'Ctrl', isOfFields: true },
+  clear: { group: 'sell', code: 'Delete', held: 'Alt' },
 
   takeMoney: { group: 'money', code: 'Enter' },
   padCash: { group: 'money', code: 'F8' },
@@ -72,6 +72,7 @@ export const KEYS_OF_PARTS = {
 
 const CAPS: Readonly<Record<string, string>> = {
   Escape: 'Esc',
+  Delete: 'Del',
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',

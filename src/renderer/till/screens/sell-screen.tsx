@@ -110,7 +110,7 @@ export function SellScreen() {
 
   const failure = start.error === null ? null : failureOf(start.error)
   const payButton = (
-    <div className="grid grid-cols-[1fr_2fr] gap-3">
+    <div className="grid grid-cols-[1fr_2fr] gap-3 tight:grid-cols-[auto_1fr] tight:gap-2">
       <CashButton ref={cashButton} isDisabled={!isPayable} onOpen={openPad} />
       <PayButton
         total={due}

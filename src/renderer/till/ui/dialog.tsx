@@ -34,11 +34,11 @@ export function Dialog({
       onOpenChange={(next) => {
         if (!next) onClose?.()
       }}
-      className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 entering:animate-enter"
+      className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 tight:p-3 entering:animate-enter"
     >
       <Modal
         className={classNames(
-          'max-h-full w-full overflow-auto rounded-dialog bg-card shadow-float',
+          'max-h-full w-full overflow-auto rounded-dialog bg-card shadow-float tight:p-5',
           isWidest ? 'max-w-5xl p-7' : isWide ? 'max-w-2xl p-7' : 'max-w-lg p-9',
         )}
       >

@@ -39,7 +39,7 @@ export function SegmentedControl<V extends string>({
         if (next !== undefined) onChange(next.value)
       }}
       className={classNames(
-        'flex gap-1 rounded-control p-1',
+        'flex gap-1 rounded-control p-1 tight:flex-wrap',
         isOnGround ? 'bg-fill-press' : 'bg-fill',
       )}
     >

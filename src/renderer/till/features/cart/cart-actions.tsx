@@ -52,7 +52,11 @@ export function CartActions({ cart }: { cart: CartView }) {
   )
   return (
     <>
-      <div role="group" aria-label={t('actions.label')} className="grid grid-cols-4 gap-2">
+      <div
+        role="group"
+        aria-label={t('actions.label')}
+        className="grid grid-cols-4 gap-2 tight:grid-cols-2"
+      >
         {button('discount')}
         {button('hold')}
         {button(

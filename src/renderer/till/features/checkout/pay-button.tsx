@@ -21,6 +21,7 @@ export function PayButton({ total, isDisabled, isStarting, onPay }: PayButtonPro
       size={68}
       isWide
       isDisabled={isDisabled}
+      className="tight:px-2!"
       isPending={isStarting}
       shortcut="pay"
       onPress={onPay}

@@ -35,8 +35,12 @@ export function ResultShell({
     if (document.activeElement === document.body) shell.current?.focus()
   }, [])
   return (
-    <div ref={shell} tabIndex={-1} className="flex h-full animate-enter flex-col p-5 outline-none">
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div
+      ref={shell}
+      tabIndex={-1}
+      className="flex h-full animate-enter flex-col p-5 outline-none tight:p-3 low:h-auto low:min-h-full"
+    >
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto low:flex-none low:overflow-visible">
         <div
           role={mark === 'failed' ? 'alert' : 'status'}
           className="my-auto flex flex-col gap-1 py-4"

@@ -24,7 +24,7 @@ export function KeyMap({ isOpen, onClose }: KeyMapProps) {
       <p className="mt-1 mb-5 text-ink-2">{t('altHint')}</p>
       <div className="columns-[17rem] gap-8">
         {KEY_GROUPS.map((group) => (
-          <section key={group} aria-label={t(`group.${group}`)} className="mb-6 break-inside-avoid">
+          <section key={group} aria-label={t(`group.${group}`)} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-hint font-semibold text-ink-2">{t(`group.${group}`)}</h3>
             <dl>{group === 'parts' ? <KeysOfParts /> : <KeysOf group={group} />}</dl>
           </section>
@@ -56,7 +56,7 @@ function KeysOfParts() {
 
 function Row({ words, caps }: { words: string; caps: readonly string[] }) {
   return (
-    <div className="flex min-h-9 items-center justify-between gap-4">
+    <div className="flex min-h-8 items-center justify-between gap-4">
       <dt className="min-w-0">{words}</dt>
       <dd className="flex shrink-0 gap-1">
         {caps.map((cap) => (

@@ -1,5 +1,10 @@
 import type { InputOf } from '#shared/ipc/contract.ts'
-import { ORDER_STATUSES, type OrderStatus, PAY_METHODS, type PayMethod } from '#shared/vocabulary.ts'
+import {
+  ORDER_STATUSES,
+  type OrderStatus,
+  PAY_METHODS,
+  type PayMethod,
+} from '#shared/vocabulary.ts'
 import { shiftDay } from '../../ui/shift-day.ts'
 
 export type DayChoice = 'today' | 'yesterday' | 'week' | 'all' | 'range'

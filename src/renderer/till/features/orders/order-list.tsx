@@ -125,7 +125,8 @@ function useListKey(): void {
 /** An empty list says whether the filter or the day is to blame, and offers the way out. */
 function NoOrders({ search, onChange }: Pick<FoundOrdersProps, 'search' | 'onChange'>) {
   const { t } = useTranslation('orders')
-  const isFiltered = search.text !== undefined || search.status !== undefined || search.method !== undefined
+  const isFiltered =
+    search.text !== undefined || search.status !== undefined || search.method !== undefined
   const isPlainDay = !isFiltered && search.day === undefined
   if (isPlainDay) {
     return <EmptyState title={t('list.empty.todayTitle')} hint={t('list.empty.todayText')} />

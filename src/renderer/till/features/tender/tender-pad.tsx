@@ -70,6 +70,8 @@ export function TenderPad({
     setDigits('')
     pad.current?.focus()
   }
+  // Also while the focus is among the products: what is tapped meanwhile belongs to the same sale.
+  useShortcut('closePad', onClose)
   useShortcut('padCash', () => choose('cash'))
   useShortcut('padCard', () => {
     if (isCardPossible) choose('card')
@@ -116,7 +118,7 @@ export function TenderPad({
       ref={pad}
       tabIndex={-1}
       aria-label={t('pad.label')}
-      className="flex h-full flex-col gap-3 overflow-y-auto p-5 pt-3 outline-none"
+      className="flex h-full flex-col gap-3 overflow-y-auto px-5 pt-3 outline-none tight:px-3 low:h-auto low:min-h-full low:overflow-visible"
     >
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0 flex-1 whitespace-nowrap">
@@ -151,7 +153,7 @@ export function TenderPad({
         </p>
       </div>
       {kind === 'cash' && (
-        <div className="grid grid-cols-5 gap-2">
+        <div className="grid grid-cols-5 gap-2 tight:grid-cols-3">
           <QuickButton onPress={() => setDigits('')}>{t('pad.exact')}</QuickButton>
           {NOTES.map((note) => (
             <QuickButton key={note} onPress={() => setDigits((now) => withNote(now, note))}>
@@ -175,30 +177,32 @@ export function TenderPad({
           <FailureWords failure={failure} />
         </Banner>
       )}
-      <div className="flex min-h-13 items-center justify-between gap-3">
-        <span className="shrink-0 font-semibold">
-          {isPart || kind === 'card' ? t('pad.rest') : t('pad.change')}
-        </span>
-        {isTooMuch ? (
-          <span className="font-semibold text-red-text">{t('pad.tooMuch')}</span>
-        ) : (
-          <BigWon amount={isPart || kind === 'card' ? cash.rest : cash.change} size="asked" />
-        )}
+      <div className="flex shrink-0 flex-col gap-3 bg-card pb-5 low:sticky low:bottom-0 low:pb-3">
+        <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-3">
+          <span className="shrink-0 font-semibold">
+            {isPart || kind === 'card' ? t('pad.rest') : t('pad.change')}
+          </span>
+          {isTooMuch ? (
+            <span className="font-semibold text-red-text">{t('pad.tooMuch')}</span>
+          ) : (
+            <BigWon amount={isPart || kind === 'card' ? cash.rest : cash.change} size="asked" />
+          )}
+        </div>
+        <Button
+          tone="primary"
+          size={68}
+          isWide
+          className="shrink-0"
+          isDisabled={isNothing || isTooMuch}
+          isPending={isTaking}
+          shortcut="takeMoney"
+          onPress={take}
+        >
+          {t(kind === 'card' ? 'pad.takeCard' : isPart ? 'pad.takePart' : 'pad.takeCash', {
+            amount: won(cash.amount),
+          })}
+        </Button>
       </div>
-      <Button
-        tone="primary"
-        size={68}
-        isWide
-        className="shrink-0"
-        isDisabled={isNothing || isTooMuch}
-        isPending={isTaking}
-        shortcut="takeMoney"
-        onPress={take}
-      >
-        {t(kind === 'card' ? 'pad.takeCard' : isPart ? 'pad.takePart' : 'pad.takeCash', {
-          amount: won(cash.amount),
-        })}
-      </Button>
     </section>
   )
 }
