@@ -40,7 +40,7 @@ const TABLE = {
   nextCustomer: { group: 'sell', code: 'Escape' },
   editLast: { group: 'sell', code: 'KeyE', held: 'Alt' },
   undo: { group: 'sell', code: 'KeyZ', held: 'Ctrl', isOfFields: true },
-  clear: { group: 'sell', code: 'Delete', held: 'Alt' },
+  clear: { group: 'sell', code: 'Delete', held: 'Alt', isOfFields: true },
 
   takeMoney: { group: 'money', code: 'Enter' },
   padCash: { group: 'money', code: 'F8' },
