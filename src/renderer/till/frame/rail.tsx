@@ -3,7 +3,7 @@ import { CalendarCheck, Keyboard, ReceiptText, Settings, ShoppingBag } from 'luc
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { keyedButton, keyProps } from '../keys/keyed.tsx'
+import { keyedButton, keyProps } from '../keys/keyed.ts'
 import type { ShortcutId } from '../keys/shortcuts.ts'
 import { useShortcut } from '../keys/use-shortcut.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
-import { keyedButton } from '../keys/keyed.tsx'
+import { keyedButton } from '../keys/keyed.ts'
 import type { ShortcutId } from '../keys/shortcuts.ts'
 import { classNames } from './class-names.ts'
 import { Spinner } from './spinner.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
-import { keyedButton } from '../keys/keyed.tsx'
+import { keyedButton } from '../keys/keyed.ts'
 import type { ShortcutId } from '../keys/shortcuts.ts'
 import { classNames } from './class-names.ts'
 

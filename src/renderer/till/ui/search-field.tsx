@@ -3,7 +3,7 @@ import type { Ref } from 'react'
 import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { classNames } from './class-names.ts'
-import { keyProps } from '../keys/keyed.tsx'
+import { keyProps } from '../keys/keyed.ts'
 import type { ShortcutId } from '../keys/shortcuts.ts'
 
 interface SearchFieldProps {

@@ -1,5 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import { keyedButton } from '../keys/keyed.tsx'
+import { keyedButton } from '../keys/keyed.ts'
 import type { ShortcutId } from '../keys/shortcuts.ts'
 import { classNames } from './class-names.ts'
 
