@@ -85,7 +85,9 @@ test('each flow of the counter is done within its budget of keys and touches', a
 
       await hands.begin()
       await hands.tap(page.getByRole('link', { name: '주문', exact: true }))
-      await hands.tap(page.getByRole('option').first())
+      const newest = page.getByRole('option').first()
+      await expect(newest).toContainText('소금빵')
+      await hands.tap(newest)
       await hands.tap(till.button('현금영수증 발급'))
       await hands.type(NUMBER)
       await hands.press('Enter')
