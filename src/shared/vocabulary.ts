@@ -29,6 +29,18 @@ export type StoredOrderStatus = (typeof STORED_ORDER_STATUSES)[number]
 export const ORDER_STATUSES = [...STORED_ORDER_STATUSES, 'partly_paid'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
+/** What an order's money came by, as staff tell them apart. A card in an easy pay is an easy pay. */
+export const PAY_METHODS = [
+  'card',
+  'easy_pay',
+  'cash',
+  'transfer',
+  'virtual_account',
+  'mobile_phone',
+  'voucher',
+] as const
+export type PayMethod = (typeof PAY_METHODS)[number]
+
 /** requested: saved, the outcome at Toss isn't known yet. done and refused are Toss's word. */
 export const REFUND_STATES = ['requested', 'done', 'refused'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
@@ -84,8 +96,13 @@ export type Serving = (typeof SERVINGS)[number]
 export const LANGUAGES = ['ko', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-export const THEMES = ['system', 'light', 'dark'] as const
+/** contrast: white on black with lines round everything. system also follows a wish for more contrast. */
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof THEMES)[number]
+
+/** Size of the letters, and of all that is measured by them, in percent. */
+export const TEXT_SIZES = ['100', '125', '150', '200'] as const
+export type TextSize = (typeof TEXT_SIZES)[number]
 
 /** What became known while nobody was looking: shown until a cashier puts it away. */
 export const NEWS_KINDS = [

@@ -181,6 +181,8 @@ async function clearCounter(): Promise<void> {
   await ask('checkout.dismiss', {})
 }
 
+const LOOK = { language: 'en', theme: 'dark', textSize: '125' } as const
+
 /** A valid request of every route, with what has to be there before it. A new route must join. */
 const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   'status.get': async () => ({}),
@@ -238,12 +240,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     address: '서울시 마포구',
     phone: '02-1234-5678',
   }),
-  'settings.savePreferences': async () => ({
-    language: 'en',
-    theme: 'dark',
-    closingHour: 5,
-    sounds: true,
-  }),
+  'settings.savePreferences': async () => ({ ...LOOK, closingHour: 5, sounds: true }),
   'settings.openStore': async () => {
     await clearCounter()
     return { store: 'training' }

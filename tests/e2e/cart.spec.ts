@@ -72,7 +72,7 @@ test('a discounted sale is paid, shown and given back at what it came to', async
   await till.button('1,000원 할인').click()
   await expect(till.pay).toHaveText('15,700원 결제')
 
-  await page.keyboard.press('F4')
+  await page.keyboard.press('F3')
   await page.getByRole('radio', { name: '10%' }).click()
   await page.getByRole('radio', { name: '단골 손님' }).click()
   await till.button('1,570원 할인').click()

@@ -1,15 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CDPSession, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import type { CartView } from '#shared/ipc/contract.ts'
 import { koreanShop } from '../../tools/seed/korean-shop.ts'
 import { seedFile } from '../../tools/seed/seed-file.ts'
 import { expect, openShop, type Shop, test as base } from '../support/e2e.ts'
+import { APART, openScanner, scannerOf } from '../support/scanner.ts'
 
 const SCANS = 1000
-/** From one scan's Enter to the next one's, in ms. */
-const APART = 30
 
 /** A till whose store sells 1,200 products with barcodes. */
 const test = base.extend<{ shop: Shop }>({
@@ -25,35 +24,6 @@ const test = base.extend<{ shop: Shop }>({
     rmSync(userData, { recursive: true, force: true, maxRetries: 3 })
   },
 })
-
-/** Between two keys of a scan, in ms. */
-const PER_KEY = 2
-
-/**
- * Presses keys as a scanner does: real key events, through the browser's own input, without waiting for
- * the page. Each says when it was pressed, as the system's own do, however late this process sends it.
- */
-function scannerOf(cdp: CDPSession) {
-  let at = 0
-  const press = (code: string, key: string, text: string, keyCode: number) => {
-    at += PER_KEY
-    return cdp.send('Input.dispatchKeyEvent', {
-      timestamp: at / 1000,
-      type: text === '' ? 'rawKeyDown' : 'keyDown',
-      code,
-      key,
-      windowsVirtualKeyCode: keyCode,
-      ...(text === '' ? {} : { text }),
-    })
-  }
-  return (barcode: string): Promise<unknown> => {
-    at = Math.max(at + APART - PER_KEY * barcode.length, Date.now())
-    return Promise.all([
-      ...Array.from(barcode, (digit) => press(`Digit${digit}`, digit, digit, 48 + Number(digit))),
-      press('Enter', 'Enter', '\r', 13),
-    ])
-  }
-}
 
 /** Keeps the page's one thread busy for half of the time, in pieces of 40 ms. */
 const keepBusy = (page: Page) =>
@@ -76,7 +46,7 @@ test('a thousand scans, 30 ms apart, on a busy page: all there, in order, none i
   await search.click()
   await search.fill('새우')
   await keepBusy(page)
-  const scan = scannerOf(await page.context().newCDPSession(page))
+  const scan = await openScanner(page)
   const began = performance.now()
   const pressed: Promise<unknown>[] = []
   for (const [at, { barcode }] of barcodes.entries()) {
@@ -145,4 +115,16 @@ test('in Hangul mode, with a button in focus, an unknown code, and a label of th
   await expect.poll(async () => (await shop.ask<CartView>('cart.get', {})).count).toBe(3)
   await page.getByRole('dialog').getByRole('button', { name: '닫기' }).click()
   await expect(search).not.toHaveValue(/\d/)
+
+  // Open, the pad takes every digit for money; a scan's are none.
+  await page.keyboard.press('F8')
+  const pad = page.getByRole('region', { name: '돈 받기' })
+  await page.keyboard.type('50', { delay: 100 })
+  await expect(pad.getByRole('status')).toHaveText('50원')
+  await scan(first!.barcode)
+  await expect.poll(async () => (await shop.ask<CartView>('cart.get', {})).count).toBe(4)
+  await expect(pad.getByRole('status')).toHaveText('50원')
+  await page.keyboard.press('Escape')
+  // Where the pad was opened from, the keyboard goes on.
+  await expect(shop.till.button('현금')).toBeFocused()
 })

@@ -35,7 +35,7 @@ const settings = () =>
 const file = () => join(folder, 'settings.json')
 const DEFAULTS = {
   shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
-  preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
+  preferences: { language: 'ko', theme: 'system', textSize: '100', closingHour: 4, sounds: false },
   store: 'training',
 }
 const all = async (of = settings()) => ({
@@ -58,7 +58,13 @@ it('keeps what is saved for the next start', async () => {
       address: '서울시',
       phone: '02-123-4567',
     },
-    preferences: { language: 'en', theme: 'dark', closingHour: 0, sounds: true },
+    preferences: {
+      language: 'en',
+      theme: 'contrast',
+      textSize: '150',
+      closingHour: 0,
+      sounds: true,
+    },
     store: 'sandbox',
   } as const
   const first = settings()
@@ -72,7 +78,13 @@ it('keeps what is saved for the next start', async () => {
 it('refuses to save what the file may not hold', async () => {
   const first = settings()
   await expect(first.saveStore('elsewhere' as never)).rejects.toThrow('store')
-  const preferences = { language: 'ko', theme: 'dark', closingHour: 12, sounds: false } as const
+  const preferences = {
+    language: 'ko',
+    theme: 'dark',
+    textSize: '100',
+    closingHour: 12,
+    sounds: false,
+  } as const
   await expect(first.savePreferences(preferences)).rejects.toThrow('closingHour')
   expect(await all(first)).toEqual(DEFAULTS)
 })
@@ -80,7 +92,11 @@ it('refuses to save what the file may not hold', async () => {
 it('takes what an older file doesn’t name from the defaults', async () => {
   const preferences = { language: 'en', theme: 'dark', closingHour: 6 }
   writeFileSync(file(), JSON.stringify({ preferences }))
-  expect(await settings().preferences()).toEqual({ ...preferences, sounds: false })
+  expect(await settings().preferences()).toEqual({
+    ...preferences,
+    textSize: '100',
+    sounds: false,
+  })
 })
 
 describe('a file that can’t be read', () => {

@@ -292,6 +292,7 @@ export class MemoryTill {
         preferences: async () => ({
           language: 'ko',
           theme: 'light',
+          textSize: '100',
           closingHour: 4,
           sounds: false,
         }),

@@ -61,7 +61,13 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
   settings: {
     shop: async () => ({ name: '', businessNumber: '', owner: '', address: '', phone: '' }),
     saveShop: async () => {},
-    preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
+    preferences: async () => ({
+      language: 'ko',
+      theme: 'light',
+      textSize: '100',
+      closingHour: 4,
+      sounds: false,
+    }),
     savePreferences: async () => {},
     ...memoryDiscountRule(),
     ...printerSettings(),

@@ -1,9 +1,94 @@
 import type { Page } from 'playwright'
-import type { CartView, CheckoutView } from '#shared/ipc/contract.ts'
+import type { CartView, CatalogueView, CheckoutView, SettingsView } from '#shared/ipc/contract.ts'
 import { cancelAtToss, expect, navigate, payAtToss, type Shop } from './e2e.ts'
 
+type Look = (screen: string, page?: Page) => Promise<void>
+
+/** The caps while Alt is held, and all keys on one page. */
+async function walkKeys(page: Page, look: Look) {
+  await page.keyboard.down('Alt')
+  await expect(page.locator('html[data-keycaps]')).toBeAttached()
+  await look('sell, Alt held')
+  await page.keyboard.up('Alt')
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('keys')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** What opens over a cart: a line, a discount, the manager's approval, orders on hold. The cart stays as it was. */
+async function walkCart({ till, ask }: Shop, look: Look) {
+  const { page } = till
+  const dialogs = page.getByRole('dialog')
+  await page.keyboard.press('Alt+e')
+  await expect(dialogs).toBeVisible()
+  await look('line')
+  await page.keyboard.press('Escape')
+  await expect(dialogs).toHaveCount(0)
+
+  const pin = '2468'
+  const { discounts } = await ask<SettingsView>('settings.get', {})
+  await ask('settings.saveDiscounts', {
+    limitPercent: 0,
+    ...(discounts.hasPin ? { pin } : { newPin: pin }),
+  })
+  await page.keyboard.press('F3')
+  const choices = dialogs.getByRole('radiogroup')
+  await choices.nth(1).getByRole('radio').first().click()
+  await choices.nth(2).getByRole('radio').first().click()
+  await look('discount')
+  await dialogs.locator('button[type=submit]').click()
+  await expect(dialogs).toHaveCount(2)
+  await look('approval')
+  await page.keyboard.press('Escape')
+  await expect(dialogs).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await ask('settings.saveDiscounts', { limitPercent: 100, pin })
+
+  await ask('cart.hold', {})
+  await ask('cart.add', {
+    productId: (await ask<CatalogueView>('catalogue.list', {})).products[4]!.id,
+  })
+  await ask('cart.hold', {})
+  await expect.poll(async () => (await ask<CartView>('cart.get', {})).held.length).toBe(2)
+  await page.keyboard.press('F7')
+  await expect(dialogs).toBeVisible()
+  await look('on hold')
+  await page.keyboard.press('Escape')
+  const { held } = await ask<CartView>('cart.get', {})
+  const [own, other] = held.toSorted((one, two) => two.count - one.count)
+  await ask('cart.recall', { id: other!.id })
+  await ask('cart.clear', {})
+  await ask('cart.recall', { id: own!.id })
+}
+
+/** Cash with change, and a cash receipt for it. The sale of it is done afterwards, and the cart is as it was. */
+async function walkCash({ till, ask }: Shop, look: Look) {
+  const { page } = till
+  const before = await ask<CartView>('cart.get', {})
+  await page.keyboard.press('F8')
+  await page.keyboard.type('20000', { delay: 100 })
+  await expect(page.getByText('10,500').first()).toBeVisible()
+  await look('cash')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await ask<CheckoutView>('checkout.get', {})).stage).toBe('paid')
+  await look('paid in cash')
+  await page.keyboard.press('Alt+c')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('cash receipt')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await ask('checkout.dismiss', {})
+  for (const { productId, quantity } of before.lines) {
+    await ask('cart.add', { productId })
+    await ask('cart.setQuantity', { productId, quantity })
+  }
+  await expect(page.getByText('9,500').first()).toBeVisible()
+}
+
 /** Goes through the screens; `look` is called at each. Language-neutral: by addresses and the bridge. */
-export async function walk(shop: Shop, look: (screen: string, page?: Page) => Promise<void>) {
+export async function walk(shop: Shop, look: Look) {
   const { till, ask } = shop
   const { page } = till
   const go = (hash: string) => page.evaluate((to) => window.location.assign(to), hash)
@@ -31,6 +116,9 @@ export async function walk(shop: Shop, look: (screen: string, page?: Page) => Pr
   await expect(page.getByText('9,500').first()).toBeVisible()
   await look('sell')
   await lookAtCustomer('cart', /9,500/)
+  await walkKeys(page, look)
+  await walkCart(shop, look)
+  await walkCash(shop, look)
 
   const start = async () => {
     await ask('checkout.start', { total: 9500 })

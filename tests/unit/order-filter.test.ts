@@ -24,6 +24,11 @@ describe('the filter in the address', () => {
     })
   })
 
+  it('reads how it was paid', () => {
+    const search = parseOrdersSearch({ day: 'all', method: ['cash', 'barter', 'easy_pay'] })
+    expect(searchInput(search, TODAY)).toEqual({ methods: ['cash', 'easy_pay'] })
+  })
+
   it('asks for all days without naming one', () => {
     expect(searchInput(parseOrdersSearch({ day: 'all' }), TODAY)).toEqual({})
   })

@@ -70,7 +70,37 @@ describe('a machine that stalls', () => {
       const at = n * 2 + (n > 7 ? 200 : 0)
       return reader.press({ code, isShifted: false, isShortcut: false, isRepeat: false, at })
     })
-    expect(kinds.at(-1)).toEqual({ kind: 'scan', code: '8801234567893' })
+    expect(kinds.at(-1)).toEqual({ kind: 'scan', code: '8801234567893', since: 'run' })
+  })
+})
+
+describe('a machine that stalls in the first keys of a scan', () => {
+  /** The last step of a scan of 2 ms a key that stalls for `stall` ms before its `at`th key. */
+  const stalled = (text: string, at: number, stall: number) => {
+    const reader = createScanReader()
+    const steps = [...Array.from(text, codeOf), 'Enter'].map((code, n) =>
+      reader.press({
+        code,
+        isShifted: false,
+        isShortcut: false,
+        isRepeat: false,
+        at: 1000 + n * 2 + (n >= at ? stall : 0),
+      }),
+    )
+    return steps.at(-1)
+  }
+  const whole = { kind: 'scan', code: '8801234567893', since: 'run-before' }
+
+  it.each([1, 2, 3, 5])('before key %i is forgiven where the check digit says so', (at) => {
+    expect(stalled('8801234567893', at, 250)).toEqual(whole)
+  })
+
+  it('takes nothing typed before a scan for a part of it', () => {
+    // A customer's 5, and a scan 250 ms after it: as fast together as a stalled one, but whole without it.
+    expect(stalled('58801234567893', 1, 250)).toEqual({ ...whole, since: 'run' })
+    expect(stalled('5AB-1234', 1, 100)).toMatchObject({ code: 'ab-1234', since: 'run' })
+    // As slow as that it is a person's key, whatever the digits say.
+    expect(stalled('8801234567893', 1, 600)).toMatchObject({ code: '801234567893', since: 'run' })
   })
 })
 

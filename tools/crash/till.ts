@@ -55,7 +55,13 @@ const tracedLog: Log = {
 const settings: SettingsFile = {
   shop: async () => ({ name: '계산 카페', businessNumber: '', owner: '', address: '', phone: '' }),
   saveShop: async () => {},
-  preferences: async () => ({ language: 'ko', theme: 'light', closingHour: 4, sounds: false }),
+  preferences: async () => ({
+    language: 'ko',
+    theme: 'light',
+    textSize: '100',
+    closingHour: 4,
+    sounds: false,
+  }),
   savePreferences: async () => {},
   discountRule: async () => ({ limitPercent: 100, hasPin: false }),
   saveDiscountRule: async () => {},

@@ -200,7 +200,13 @@ export async function tourOfLooks({ till, album }: Stage, order: DemoOrder): Pro
   await till.product('크루아상').click()
   for (const { language, theme, size } of looks) {
     await page.setViewportSize(SIZES[size])
-    const preferences: PreferencesView = { language, theme, closingHour: 4, sounds: false }
+    const preferences: PreferencesView = {
+      language,
+      theme,
+      textSize: '100',
+      closingHour: 4,
+      sounds: false,
+    }
     await ask(till, 'settings.savePreferences', preferences)
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     const places = [

@@ -14,7 +14,7 @@ import { SIZES, takePicture } from '../demo/album.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const ALL = (['ko', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
+  (['light', 'dark', 'contrast'] as const).flatMap((theme) =>
     (['wide', 'small'] as const).map((size) => ({ language, theme, size })),
   ),
 )
@@ -38,7 +38,13 @@ for (const { language, theme, size } of looks) {
   // A till of its own for each: what one look left behind is not in the next one's pictures.
   const shop = await openShop()
   const { page } = shop.till
-  const preferences: PreferencesView = { language, theme, closingHour: 4, sounds: false }
+  const preferences: PreferencesView = {
+    language,
+    theme,
+    textSize: '100',
+    closingHour: 4,
+    sounds: false,
+  }
   await shop.ask('settings.savePreferences', preferences)
   await page.setViewportSize(SIZES[size])
   await page.reload()

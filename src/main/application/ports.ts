@@ -15,8 +15,10 @@ import type {
   Language,
   LessonId,
   OrderStatus,
+  PayMethod,
   Store,
   TaxType,
+  TextSize,
   Theme,
 } from '#shared/vocabulary.ts'
 import type { CartContents } from '../domain/cart.ts'
@@ -180,6 +182,8 @@ export interface OrderFilter {
   readonly fromDay?: string | undefined
   readonly toDay?: string | undefined
   readonly statuses?: readonly OrderStatus[] | undefined
+  /** Orders with money that came, or is to come, by one of these. */
+  readonly methods?: readonly PayMethod[] | undefined
   readonly text?: string | undefined
 }
 /** A row of the list, read without loading whole orders. */
@@ -459,6 +463,7 @@ export interface ShopFacts {
 export interface Preferences {
   readonly language: Language
   readonly theme: Theme
+  readonly textSize: TextSize
   readonly closingHour: number
   readonly sounds: boolean
 }

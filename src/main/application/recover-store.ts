@@ -57,6 +57,7 @@ export function createRecoverStore(
       host: parts.about.host,
       language: preferences.language,
       theme: preferences.theme,
+      textSize: preferences.textSize,
     }
   }
 

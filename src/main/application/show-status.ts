@@ -55,6 +55,7 @@ export function createShowStatus(ports: Ports): ShowStatus {
       host: ports.about.host,
       language: preferences.language,
       theme: preferences.theme,
+      textSize: preferences.textSize,
     }
   }
 

@@ -35,7 +35,10 @@ async function showCheckout(ref: string): Promise<void> {
   const words = wordsIn(intent.language)
   const amount = amountIn(intent.language, intent.amount)
   document.documentElement.lang = intent.language
-  document.documentElement.dataset['theme'] = intent.theme
+  // The widget knows light and dark; high contrast is the dark one with stronger inks.
+  const isContrast = intent.theme === 'contrast'
+  document.documentElement.dataset['theme'] = isContrast ? 'dark' : intent.theme
+  document.documentElement.toggleAttribute('data-contrast', isContrast)
   document.title = words.title
 
   const head = element('header', 'head')

@@ -14,7 +14,7 @@ import { followMain, tellOfNetwork } from './ipc/events.ts'
 import { catalogueQuery, checkoutQuery, recoveryQuery, statusQuery } from './ipc/queries.ts'
 import { queryClient } from './ipc/query-client.ts'
 import { router } from './routes.tsx'
-import { applyTheme } from './theme.ts'
+import { applyLook, followRoom } from './theme.ts'
 
 function Page({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
@@ -36,6 +36,7 @@ const root = createRoot(place)
 /** Asks main for the language and theme first, so that nothing is drawn twice. */
 async function open(): Promise<void> {
   try {
+    followRoom()
     followMain(queryClient)
     tellOfNetwork()
     // What fails here is asked again, and shown, by the screen that needs it.
@@ -50,7 +51,7 @@ async function open(): Promise<void> {
     ])
     if (recovery.stage === 'none') await cartLoaded
     startI18n(status.language)
-    applyTheme(status.theme)
+    applyLook(status)
     root.render(
       <Page>
         {recovery.stage === 'none' ? (

@@ -10,6 +10,7 @@ import enClose from './en/close.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enCustomer from './en/customer.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enKeys from './en/keys.json' with { type: 'json' }
 import enLessons from './en/lessons.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import koClose from './ko/close.json' with { type: 'json' }
 import koCommon from './ko/common.json' with { type: 'json' }
 import koCustomer from './ko/customer.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
+import koKeys from './ko/keys.json' with { type: 'json' }
 import koLessons from './ko/lessons.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const ko = {
   errors: koErrors,
   customer: koCustomer,
   lessons: koLessons,
+  keys: koKeys,
   tender: koTender,
 }
 
@@ -72,6 +75,7 @@ const en = {
   errors: enErrors,
   customer: enCustomer,
   lessons: enLessons,
+  keys: enKeys,
   tender: enTender,
 }
 

@@ -11,11 +11,13 @@ import {
   LANGUAGES,
   LOOKUP_WAYS,
   ORDER_STATUSES,
+  PAY_METHODS,
   REFUND_CAUSES,
   REFUND_STATES,
   SERVINGS,
   STORES,
   TAX_TYPES,
+  TEXT_SIZES,
   THEMES,
 } from '../vocabulary.ts'
 import { Checking, type News, type OpenOutcome } from './checking-contract.ts'
@@ -268,6 +270,7 @@ const Shop = z.strictObject({
 const Preferences = z.strictObject({
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
   /** The hour at which a business day ends, 0 to 11 in Asia/Seoul: 4 puts a sale at 02:00 on the day before. */
   closingHour: z.int().min(0).max(11),
   /** A short sound when something becomes known that nobody was looking at. */
@@ -317,6 +320,7 @@ const Status = z.object({
   host: z.enum(['electron', 'chromium']),
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
 })
 
 export const contract = {
@@ -353,6 +357,7 @@ export const contract = {
       fromDay: Day.optional(),
       toDay: Day.optional(),
       statuses: z.array(z.enum(ORDER_STATUSES)).max(20).optional(),
+      methods: z.array(z.enum(PAY_METHODS)).max(20).optional(),
       /** Product name, amount, approval number, order number, orderId or paymentKey. */
       text: z.string().trim().max(200).optional(),
       cursor: z.string().max(200).optional(),

@@ -5,6 +5,7 @@ import { shownStatus } from '../../domain/tenders.ts'
 import type { OrderFilter, OrderSummary } from '../../application/ports.ts'
 import type { Queries } from './open-database.ts'
 import { paymentFromRow } from './order-rows.ts'
+import { methodCondition } from './order-method.ts'
 import { textCondition } from './order-text.ts'
 
 /** Money that stayed: what was paid less what went back; of a sale that isn't paid in whole, what is held. */
@@ -100,12 +101,13 @@ export function summariseOrders(
 
 function conditionsOf(queries: Queries, filter: OrderFilter): SQL[] {
   const conditions: SQL[] = [sql`true`]
-  const { fromDay, toDay, statuses, text } = filter
+  const { fromDay, toDay, statuses, methods, text } = filter
   if (fromDay !== undefined) conditions.push(sql`o.business_day >= ${fromDay}`)
   if (toDay !== undefined) conditions.push(sql`o.business_day <= ${toDay}`)
   if (statuses !== undefined && statuses.length > 0) {
     conditions.push(statusCondition(queries, statuses))
   }
+  if (methods !== undefined && methods.length > 0) conditions.push(methodCondition(methods))
   const words = text?.trim().normalize('NFC') ?? ''
   if (words !== '') conditions.push(textCondition(queries, words))
   return conditions

@@ -14,6 +14,7 @@ import {
   PRINTER_KINDS,
   STORES,
   type Store,
+  TEXT_SIZES,
   THEMES,
 } from '#shared/vocabulary.ts'
 import type { Log, Preferences, SettingsFile, ShopFacts } from '../../application/ports.ts'
@@ -46,7 +47,7 @@ const FORMAT = '1.0.0'
 const DEFAULTS: SettingsShape = {
   shop: { name: '', businessNumber: '', owner: '', address: '', phone: '' },
   // Four in the morning: a sale after midnight belongs to the evening before.
-  preferences: { language: 'ko', theme: 'system', closingHour: 4, sounds: false },
+  preferences: { language: 'ko', theme: 'system', textSize: '100', closingHour: 4, sounds: false },
   printer: { kind: 'none', host: '', port: 9100, paper: '80', autoPrint: true },
   // A fresh till must not reach anybody's money.
   store: 'training',
@@ -69,6 +70,7 @@ const SCHEMA: Schema<SettingsShape> = {
     properties: {
       language: { enum: [...LANGUAGES] },
       theme: { enum: [...THEMES] },
+      textSize: { enum: [...TEXT_SIZES] },
       closingHour: { type: 'integer', minimum: 0, maximum: 11 },
       sounds: { type: 'boolean' },
     },

@@ -20,6 +20,8 @@ export function openTillWindow(parts: {
     backgroundColor: '#f2f4f6',
     webPreferences: { ...baseWebPreferences, preload: parts.preload },
   })
+  // Alt shows the keys of the till; a menu bar would take it away, and the focus with it.
+  window.removeMenu()
   const contents = window.webContents
   guardNavigation(contents, mayTillGo)
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))

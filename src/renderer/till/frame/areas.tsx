@@ -40,7 +40,7 @@ export function RightPanel({ label, children, className }: AreaProps & { label: 
     <aside
       aria-label={label}
       className={classNames(
-        'col-start-4 row-span-3 row-start-1 flex min-h-0 flex-col border-l border-line bg-card',
+        'col-start-4 row-span-3 row-start-1 flex min-h-0 flex-col border-l border-line bg-card tight:row-span-2 tight:row-start-2 low:scroll-pb-40 low:overflow-y-auto',
         className,
       )}
     >

@@ -37,7 +37,7 @@ export function Strip() {
   return (
     <header
       aria-label={t('strip.label')}
-      className="col-start-3 row-start-1 flex min-h-9 items-center gap-4 overflow-x-clip px-4 text-strip whitespace-nowrap text-ink-2 wide:px-6"
+      className="col-start-3 row-start-1 tight:col-span-2 flex min-h-9 items-center gap-4 overflow-x-clip px-4 text-strip whitespace-nowrap text-ink-2 wide:px-6"
     >
       {status !== undefined && (
         <>
@@ -54,7 +54,7 @@ export function Strip() {
           <span className="flex-1" />
           <PrinterStrip />
           <span className="shrink-0">
-            <span className="max-wide:sr-only">{t('strip.businessDay')} </span>
+            <span className="small:sr-only">{t('strip.businessDay')} </span>
             <span className="font-semibold">{formatDay(status.businessDay, i18n.language)}</span>
           </span>
         </>

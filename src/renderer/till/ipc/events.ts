@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { TillEvent } from '#shared/ipc/events.ts'
 import { assertNever } from '#shared/never.ts'
 import { switchLanguage } from '../i18n.ts'
-import { applyTheme } from '../theme.ts'
+import { applyLook } from '../theme.ts'
 import { call } from './call.ts'
 import { cartStore } from './cart-store.ts'
 import {
@@ -70,7 +70,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
     case 'status.changed': {
       const before = queryClient.getQueryData(statusQuery.queryKey)
       queryClient.setQueryData(statusQuery.queryKey, event.data)
-      applyTheme(event.data.theme)
+      applyLook(event.data)
       void switchLanguage(event.data.language)
       // Words about how an order was paid are written by main, in the language of the page.
       if (before !== undefined && before.language !== event.data.language) {

@@ -3,6 +3,7 @@
  * Times are those of the events, when the keys were pressed: a busy page hears of them late, but all
  * the same with the right distance between them.
  */
+import { isCheckedBarcode } from './check-digit.ts'
 import { isScanEnd, scannedChar } from './scan-keys.ts'
 
 /** Most ms between two keys of a scanner; slow ones over Bluetooth take some 30. */
@@ -31,8 +32,8 @@ export type ScanStep =
   | { readonly kind: 'pass'; readonly isFirst: boolean; readonly typed: string }
   /** A scanner's, so far: it goes nowhere else. */
   | { readonly kind: 'hold' }
-  /** The end of a scan. */
-  | { readonly kind: 'scan'; readonly code: string }
+  /** The end of a scan, which began with this run of keys or, where the machine stalled, with the one before. */
+  | { readonly kind: 'scan'; readonly code: string; readonly since: 'run' | 'run-before' }
   /** Shift and the like: as if it weren't there. */
   | { readonly kind: 'ignore' }
 
@@ -50,8 +51,11 @@ export function createScanReader(): ScanReader {
   let released = 0
   /** From the first key of the run to the last, in ms. */
   let lasted = 0
+  /** The run before it, and the time from its first key to the first of this one. */
+  let before = { run: '', lasted: 0 }
 
   const begin = (char: string) => {
+    before = char === '' ? { run: '', lasted: 0 } : { run, lasted }
     run = char
     released = 0
     lasted = 0
@@ -64,6 +68,20 @@ export function createScanReader(): ScanReader {
     return held
   }
 
+  /**
+   * What was scanned. After a stall in its first keys they are a run of their own, and look like a
+   * person's; the check digit tells: only with them it is right, and together they are as fast as a scan.
+   */
+  const readCode = (): { code: string; since: 'run' | 'run-before' } => {
+    const whole = before.run + run
+    const isOneScan =
+      before.run !== '' &&
+      (before.lasted + lasted) / whole.length <= MEAN &&
+      isCheckedBarcode(whole) &&
+      !isCheckedBarcode(run)
+    return isOneScan ? { code: whole, since: 'run-before' } : { code: run, since: 'run' }
+  }
+
   return {
     press({ code, isShifted, isShortcut, isRepeat, at }) {
       if (MODIFIERS.test(code)) return { kind: 'ignore' }
@@ -73,9 +91,9 @@ export function createScanReader(): ScanReader {
       lastAt = at
       lasted += gap
       if (isFast && run.length >= SHORTEST && isScanEnd(code)) {
-        const scanned = run
+        const scanned = readCode()
         begin('')
-        return { kind: 'scan', code: scanned }
+        return { kind: 'scan', ...scanned }
       }
       const char = isShortcut || isRepeat ? null : scannedChar(code, isShifted)
       if (char === null) {

@@ -1,4 +1,5 @@
 /** Listens to the keyboard for a scanner, whatever has the focus and in whatever language it types. */
+import { keyTakers } from './key-takers.ts'
 import { createScanReader } from './scan-reader.ts'
 import { createTouchedFields } from './touched-fields.ts'
 
@@ -8,7 +9,7 @@ const GIVE_BACK_AFTER = 120
 /** Calls `onScan` for each code, in order. Returns the way to end it. */
 export function followScanner(onScan: (code: string) => void): () => void {
   const reader = createScanReader()
-  const fields = createTouchedFields()
+  const fields = createTouchedFields(keyTakers)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const giveBack = () => fields.type(reader.release())
@@ -42,7 +43,7 @@ export function followScanner(onScan: (code: string) => void): () => void {
         return
       case 'scan':
         swallow(event)
-        fields.putBack()
+        fields.putBack(step.since)
         onScan(step.code)
     }
   }

@@ -1,4 +1,5 @@
-/** Puts back what the first keys of a scan wrote into fields, before anybody knew that it was one. */
+/** Puts back what the first keys of a scan wrote, before anybody knew that it was one. */
+import type { KeyTaker } from './key-takers.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -22,34 +23,51 @@ function setValue(field: Field, value: string): void {
 }
 
 export interface TouchedFields {
-  /** A run of keys begins: what fields hold from now on is remembered before it changes. */
+  /**
+   * A run of keys begins: what fields hold from now on is remembered before it changes. What the run
+   * before it found is kept beside it, for that may turn out to be the beginning of the same scan.
+   */
   begin(): void
   /** Something is about to be written into a field. */
   before(target: EventTarget | null): void
-  /** It was a scan: fields and focus are as they were when it began. */
-  putBack(): void
+  /** It was a scan: fields and focus are as they were when it began, or when the run before it did. */
+  putBack(since: 'run' | 'run-before'): void
   /** Types what was held back, as if it had been pressed. */
   type(text: string): void
 }
 
-export function createTouchedFields(): TouchedFields {
-  let touched = new Map<Field, Before>()
-  let focused: Element | null = null
-  let isOpen = false
+interface Run {
+  readonly touched: Map<Field, Before>
+  readonly focused: Element | null
+  /** Of what takes keys without being a field. */
+  readonly putBackTakers: () => void
+}
+
+export function createTouchedFields(takers: KeyTaker): TouchedFields {
+  let run: Run | null = null
+  let runBefore: Run | null = null
 
   return {
     begin() {
-      touched = new Map()
-      focused = document.activeElement
-      isOpen = true
+      runBefore = run
+      run = {
+        touched: new Map(),
+        focused: document.activeElement,
+        putBackTakers: takers.remember(),
+      }
     },
     before(target) {
-      if (!isOpen || !isField(target) || touched.has(target)) return
+      if (run === null || !isField(target) || run.touched.has(target)) return
       const { value, selectionStart, selectionEnd } = target
-      touched.set(target, { value, start: selectionStart, end: selectionEnd })
+      run.touched.set(target, { value, start: selectionStart, end: selectionEnd })
     },
-    putBack() {
-      isOpen = false
+    putBack(since) {
+      const first = since === 'run-before' ? (runBefore ?? run) : run
+      const touched = new Map([...(run?.touched ?? []), ...(first?.touched ?? [])])
+      const focused = first?.focused ?? null
+      run = null
+      runBefore = null
+      first?.putBackTakers()
       const now = document.activeElement
       for (const [field, { value, start, end }] of touched) {
         if (field.value === value) continue
@@ -58,12 +76,11 @@ export function createTouchedFields(): TouchedFields {
         setValue(field, value)
         if (start !== null) field.setSelectionRange(start, end)
       }
-      touched = new Map()
       if (focused instanceof HTMLElement && focused !== document.body) focused.focus()
       else if (isField(document.activeElement)) document.activeElement.blur()
     },
     type(text) {
-      if (text === '' || !isField(document.activeElement)) return
+      if (text === '' || takers.type(text) || !isField(document.activeElement)) return
       // oxlint-disable-next-line typescript/no-deprecated -- nothing else types as a key does, with undo and events
       document.execCommand('insertText', false, text)
     },

@@ -14,7 +14,7 @@ import { PayButton } from '../features/checkout/pay-button.tsx'
 import { StoreNotice } from '../features/checkout/store-notice.tsx'
 import { isBusy, useCheckout } from '../features/checkout/use-checkout.ts'
 import { useIsChecking } from '../features/checkout/use-is-checking.ts'
-import { CASH_KEY, CashButton } from '../features/tender/cash-button.tsx'
+import { CashButton } from '../features/tender/cash-button.tsx'
 import { TakenParts } from '../features/tender/taken-parts.tsx'
 import { TenderPad } from '../features/tender/tender-pad.tsx'
 import { useCash } from '../features/tender/use-cash.ts'
@@ -24,9 +24,9 @@ import { failureOf } from '../ipc/call.ts'
 import { cartStore } from '../ipc/cart-store.ts'
 import { statusQuery } from '../ipc/queries.ts'
 import { useCart } from '../ipc/use-cart.ts'
+import { useShortcut } from '../keys/use-shortcut.ts'
 import { Banner } from '../ui/banner.tsx'
 import { FailureWords } from '../ui/failure-words.tsx'
-import { useCashKey } from './use-cash-key.ts'
 import { useSearchKeys } from './use-search-keys.ts'
 
 const ZERO = 0 as Won
@@ -39,6 +39,7 @@ export function SellScreen() {
   const { checkout, start, pay, dismiss, settle } = useCheckout()
   const isChecking = useIsChecking(checkout)
   const search = useRef<HTMLInputElement>(null)
+  const cashButton = useRef<HTMLButtonElement>(null)
 
   const counts = useMemo(
     () => new Map(cart?.lines.map(({ productId, quantity }) => [productId, quantity])),
@@ -76,16 +77,31 @@ export function SellScreen() {
     start.reset()
     setIsPadOpen(true)
   }
-  useCashKey(CASH_KEY, openPad)
+  const isPadShown = isPadOpen && isPayable
+  const closePad = () => {
+    setIsPadOpen(false)
+    // The pad takes the focus away with it; the keyboard goes on where it was opened.
+    requestAnimationFrame(() => cashButton.current?.focus())
+  }
+  const hasNoKeys = status?.toss === 'keys_missing'
+  const payAll = () => {
+    if (isPayable && !hasNoKeys) pay({ total })
+  }
+  // The pad has the same two keys for its two kinds of money.
+  useShortcut('cash', isPadShown ? null : openPad)
+  useShortcut('pay', isPadShown ? null : payAll)
+  const isCheckingShown = checkout.stage === 'confirming' && isChecking
+  const goOn = isCheckingShown ? () => dismiss.mutate() : putAway
+  useShortcut('nextCustomer', checkout.stage === 'idle' || isPadShown ? null : goOn)
 
-  if (checkout.stage === 'confirming' && isChecking) {
+  if (isCheckingShown) {
     return (
       <MainArea className="col-span-2">
         <CheckingScreen
           checkout={checkout}
           isLookingUp={settle.isPending}
           failure={settle.error === null ? null : failureOf(settle.error)}
-          onNextCustomer={() => dismiss.mutate()}
+          onNextCustomer={goOn}
           onLookUpNow={() => settle.mutate(checkout.orderId)}
         />
       </MainArea>
@@ -93,21 +109,20 @@ export function SellScreen() {
   }
 
   const failure = start.error === null ? null : failureOf(start.error)
-  const hasNoKeys = status?.toss === 'keys_missing'
   const payButton = (
-    <div className="grid grid-cols-[1fr_2fr] gap-3">
-      <CashButton isDisabled={!isPayable} onOpen={openPad} />
+    <div className="grid grid-cols-[1fr_2fr] gap-3 tight:grid-cols-[auto_1fr] tight:gap-2">
+      <CashButton ref={cashButton} isDisabled={!isPayable} onOpen={openPad} />
       <PayButton
         total={due}
         isDisabled={!isPayable || hasNoKeys}
         isStarting={start.isPending}
-        onPay={() => pay({ total })}
+        onPay={payAll}
       />
     </div>
   )
 
   const side = () => {
-    if (isPadOpen && isPayable) {
+    if (isPadShown) {
       return (
         <TenderPad
           due={due}
@@ -119,7 +134,7 @@ export function SellScreen() {
             pay({ total, amount })
             setIsPadOpen(false)
           }}
-          onClose={() => setIsPadOpen(false)}
+          onClose={closePad}
         />
       )
     }

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { keyedButton } from '../keys/keyed.ts'
+import type { ShortcutId } from '../keys/shortcuts.ts'
 import { classNames } from './class-names.ts'
 import { Spinner } from './spinner.tsx'
 
@@ -36,6 +38,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   size?: keyof typeof SIZES
   isWide?: boolean
   icon?: ReactNode
+  /** The key that does the same, heard by whoever acts on it. */
+  shortcut?: ShortcutId
+  ref?: Ref<HTMLButtonElement>
   children: ReactNode
   className?: string
 }
@@ -46,6 +51,7 @@ export function Button({
   isWide = false,
   isPending = false,
   icon,
+  shortcut,
   children,
   className,
   ...rest
@@ -54,6 +60,7 @@ export function Button({
     <AriaButton
       {...rest}
       {...(isPending && WAITING)}
+      {...(shortcut === undefined ? {} : keyedButton(shortcut))}
       className={classNames(
         'inline-flex items-center justify-center gap-2 text-center font-semibold transition-colors duration-100',
         TONES[tone],

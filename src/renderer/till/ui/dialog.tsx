@@ -11,6 +11,8 @@ interface DialogProps {
   role?: 'dialog' | 'alertdialog'
   /** Room for two columns. */
   isWide?: boolean
+  /** Room for whatever the page has room for. */
+  isWidest?: boolean
   children: ReactNode
 }
 
@@ -21,6 +23,7 @@ export function Dialog({
   onClose,
   role = 'dialog',
   isWide = false,
+  isWidest = false,
   children,
 }: DialogProps) {
   return (
@@ -31,12 +34,12 @@ export function Dialog({
       onOpenChange={(next) => {
         if (!next) onClose?.()
       }}
-      className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 entering:animate-enter"
+      className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 tight:p-3 entering:animate-enter"
     >
       <Modal
         className={classNames(
-          'max-h-full w-full overflow-auto rounded-dialog bg-card shadow-float',
-          isWide ? 'max-w-2xl p-7' : 'max-w-lg p-9',
+          'max-h-full w-full overflow-auto rounded-dialog bg-card shadow-float tight:p-5',
+          isWidest ? 'max-w-5xl p-7' : isWide ? 'max-w-2xl p-7' : 'max-w-lg p-9',
         )}
       >
         <AriaDialog role={role} className="outline-none">

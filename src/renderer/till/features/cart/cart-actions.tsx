@@ -3,11 +3,14 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CartView } from '#shared/ipc/contract.ts'
 import { cartStore } from '../../ipc/cart-store.ts'
+import { keyedButton } from '../../keys/keyed.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatWon } from '../../ui/format-won.ts'
 import { DiscountForm } from './discount-form.tsx'
 import { HeldDialog } from './held-dialog.tsx'
-import { CART_KEYS, type CartAction, useCartKeys } from './use-cart-keys.ts'
+
+type CartAction = 'discount' | 'hold' | 'recall' | 'undo'
 
 /** What can be done with the order in hand as a whole, one press each. */
 export function CartActions({ cart }: { cart: CartView }) {
@@ -35,7 +38,10 @@ export function CartActions({ cart }: { cart: CartView }) {
   const act = (action: CartAction) => {
     if (!isOff[action]) acts[action]()
   }
-  useCartKeys(act)
+  useShortcut('discount', () => act('discount'))
+  useShortcut('hold', () => act('hold'))
+  useShortcut('recall', () => act('recall'))
+  useShortcut('undo', () => act('undo'))
 
   const subtotal = cart.total + cart.discountAmount
   const button = (action: CartAction, more?: ReactNode) => (
@@ -46,7 +52,11 @@ export function CartActions({ cart }: { cart: CartView }) {
   )
   return (
     <>
-      <div role="group" aria-label={t('actions.label')} className="grid grid-cols-4 gap-2">
+      <div
+        role="group"
+        aria-label={t('actions.label')}
+        className="grid grid-cols-4 gap-2 tight:grid-cols-2"
+      >
         {button('discount')}
         {button('hold')}
         {button(
@@ -85,15 +95,12 @@ interface ActionProps {
 function Action({ action, isDisabled, onPress, children }: ActionProps) {
   return (
     <AriaButton
-      aria-keyshortcuts={CART_KEYS[action].replace('Ctrl', 'Control')}
+      {...keyedButton(action)}
       isDisabled={isDisabled}
       onPress={onPress}
       className="group flex min-h-14 min-w-0 flex-col items-center justify-center rounded-control bg-fill px-1 py-1 text-center text-hint leading-tight font-semibold transition-colors duration-100 pressed:bg-fill-press disabled:text-ink-3"
     >
       <span className="min-w-0">{children}</span>
-      <kbd aria-hidden className="font-sans text-strip font-medium text-ink-3">
-        {CART_KEYS[action]}
-      </kbd>
     </AriaButton>
   )
 }

@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CartView } from '#shared/ipc/contract.ts'
+import { keyedButton } from '../../keys/keyed.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { formatWon } from '../../ui/format-won.ts'
 import { Stepper } from '../../ui/stepper.tsx'
@@ -15,19 +17,33 @@ const WIDE_AMOUNT = 10_000_000
 
 interface CartLineProps {
   line: CartView['lines'][number]
+  /** The one that was added last: it has a key. */
+  isLast: boolean
   onSetQuantity: (productId: string, quantity: number) => void
 }
 
-export function CartLine({ line, onSetQuantity }: CartLineProps) {
+export function CartLine({ line, isLast, onSetQuantity }: CartLineProps) {
   const { t, i18n } = useTranslation(['sell', 'cart'])
   const [isOpen, setIsOpen] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+  useShortcut('editLast', isLast ? () => setIsOpen(true) : null)
+  const setQuantity = (quantity: number) => {
+    // A line that goes takes the focus away with it; its neighbour gets it.
+    if (quantity === 0 && item.current?.contains(document.activeElement) === true) {
+      const { nextElementSibling, previousElementSibling } = item.current
+      const neighbour = nextElementSibling ?? previousElementSibling
+      neighbour?.querySelector('button')?.focus()
+    }
+    onSetQuantity(line.productId, quantity)
+  }
   const gross = line.unitPrice * line.quantity
   const isWide = gross >= WIDE_AMOUNT
   const won = (amount: number) => formatWon(amount, i18n.language)
   return (
     <li
+      ref={item}
       className={classNames(
-        'grid items-center gap-x-3 py-1 @max-[18rem]:grid-cols-[minmax(0,1fr)_auto]',
+        'cart-line grid items-center gap-x-3 py-1 @max-[18rem]:grid-cols-[minmax(0,1fr)_auto]',
         isWide
           ? 'grid-cols-[minmax(0,1fr)_auto]'
           : 'grid-cols-[minmax(0,1fr)_auto_minmax(5rem,auto)]',
@@ -35,6 +51,7 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
     >
       <Button
         onPress={() => setIsOpen(true)}
+        {...(isLast ? keyedButton('editLast') : {})}
         className="-mx-2 min-h-14 min-w-0 rounded-control px-2 py-1.5 text-left transition-colors duration-100 hover:bg-fill pressed:bg-fill-press"
       >
         <span className="sr-only">{t('cart:line.open')} </span>
@@ -49,7 +66,7 @@ export function CartLine({ line, onSetQuantity }: CartLineProps) {
         min={0}
         max={MOST_PIECES}
         isRemovable
-        onChange={(quantity) => onSetQuantity(line.productId, quantity)}
+        onChange={setQuantity}
       />
       <span
         className={classNames(

@@ -73,7 +73,7 @@ export function DiscountForm({ productId, now, of, onDone }: DiscountFormProps) 
       }}
       className="flex flex-col gap-4"
     >
-      <div className="grid grid-cols-[15rem_minmax(0,1fr)] gap-x-7">
+      <div className="grid grid-cols-[15rem_minmax(0,1fr)] gap-x-7 gap-y-4 tight:grid-cols-1">
         <PadField
           key={draft.kind}
           label={draft.kind === 'won' ? t('discount.amount') : t('discount.rate')}

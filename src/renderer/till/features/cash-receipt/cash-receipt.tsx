@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CashReceiptView, TenderView } from '#shared/ipc/tender-contract.ts'
 import { callWords } from '#shared/toss-codes/toss-codes.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatWon } from '../../ui/format-won.ts'
 import { Tag, type TagTone } from '../../ui/tag.tsx'
@@ -15,12 +16,17 @@ export function CashReceipt({ tender }: { tender: TenderView }) {
   const [isOpen, setIsOpen] = useState(false)
   const { receipt } = tender
   const mayIssue = tender.left > 0 && (receipt === null || receipt.state === 'refused')
+  useShortcut('cashReceipt', mayIssue ? () => setIsOpen(true) : null)
   if (receipt === null && !mayIssue) return null
   return (
     <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       {receipt === null ? <span /> : <Known receipt={receipt} />}
       {mayIssue && (
-        <Button icon={<ReceiptText aria-hidden size={20} />} onPress={() => setIsOpen(true)}>
+        <Button
+          shortcut="cashReceipt"
+          icon={<ReceiptText aria-hidden size={20} />}
+          onPress={() => setIsOpen(true)}
+        >
           {t('receipt.open')}
         </Button>
       )}

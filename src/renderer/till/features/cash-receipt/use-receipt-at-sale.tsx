@@ -1,6 +1,7 @@
 import { ReceiptText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReceiptForm } from './receipt-form.tsx'
 
@@ -9,19 +10,27 @@ import { ReceiptForm } from './receipt-form.tsx'
  * customer may begin while the number of this one is typed.
  */
 export function useReceiptAtSale() {
-  const { t } = useTranslation('tender')
   const [of, setOf] = useState<{ tenderId: string; amount: number } | null>(null)
   return {
     form: of !== null && <ReceiptForm {...of} onClose={() => setOf(null)} />,
     button: (tenderId: string, amount: number) => (
-      <Button
-        size={56}
-        isWide
-        icon={<ReceiptText aria-hidden size={20} />}
-        onPress={() => setOf({ tenderId, amount })}
-      >
-        {t('receipt.title')}
-      </Button>
+      <ReceiptButton onPress={() => setOf({ tenderId, amount })} />
     ),
   }
+}
+
+function ReceiptButton({ onPress }: { onPress: () => void }) {
+  const { t } = useTranslation('tender')
+  useShortcut('cashReceipt', onPress)
+  return (
+    <Button
+      size={56}
+      isWide
+      shortcut="cashReceipt"
+      icon={<ReceiptText aria-hidden size={20} />}
+      onPress={onPress}
+    >
+      {t('receipt.title')}
+    </Button>
+  )
 }

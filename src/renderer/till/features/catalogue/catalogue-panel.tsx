@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { PackageOpen, SearchX } from 'lucide-react'
-import { type Ref, useMemo, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueView, ProductView } from '#shared/ipc/contract.ts'
 import { failureOf } from '../../ipc/call.ts'
@@ -21,7 +21,7 @@ import { ProductGrid } from './product-grid.tsx'
 interface CataloguePanelProps {
   counts: ReadonlyMap<string, number>
   onAdd: (product: ProductView) => void
-  searchRef: Ref<HTMLInputElement>
+  searchRef: RefObject<HTMLInputElement | null>
 }
 
 /** As printed below it: EAN-8 to GTIN-14. */
@@ -42,6 +42,7 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
   const [chosen, setChosen] = useState<string>(FAVOURITES)
   const category = chosen === FAVOURITES && !hasFavourites ? ALL : chosen
   const [query, setQuery] = useState('')
+  const panel = useRef<HTMLDivElement>(null)
   const index = useMemo(() => createCatalogueIndex(catalogue.products), [catalogue])
   const products = useMemo(
     () => chooseProducts(catalogue, index, category, query),
@@ -97,7 +98,14 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
       )
     }
     if (products.length > 0)
-      return <ProductGrid products={products} counts={counts} onAdd={onAdd} />
+      return (
+        <ProductGrid
+          products={products}
+          counts={counts}
+          onAdd={onAdd}
+          onLeave={() => searchRef.current?.focus()}
+        />
+      )
     return query.trim() === '' ? (
       <EmptyState
         icon={<PackageOpen size={44} strokeWidth={1.5} />}
@@ -123,15 +131,16 @@ export function CataloguePanel({ counts, onAdd, searchRef }: CataloguePanelProps
   }
 
   return (
-    <div className="flex h-full flex-col gap-3.5 px-4 pt-1.5 wide:px-6">
+    <div ref={panel} className="flex h-full flex-col gap-3.5 px-4 pt-1.5 wide:px-6">
       <SearchField
         label={t('search.label')}
         placeholder={t('search.placeholder')}
         value={query}
         onChange={setQuery}
         onSubmit={submit}
-        keyHint="F2"
+        shortcut="search"
         inputRef={searchRef}
+        onDown={() => panel.current?.querySelector<HTMLElement>('[data-index]')?.focus()}
         className="shrink-0"
       />
       {catalogue.products.length > 0 && (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CategoryView } from '#shared/ipc/contract.ts'
@@ -13,9 +14,13 @@ interface CategoryBarProps {
   onChoose: (categoryId: string) => void
 }
 
-/** 즐겨찾기, the shop's own categories, 전체. Wraps where they don't fit in one row. */
+/** 즐겨찾기, the shop's own categories, 전체. Wraps where they don't fit in one row; more than some rows scroll. */
 export function CategoryBar({ categories, hasFavourites, chosen, onChoose }: CategoryBarProps) {
   const { t, i18n } = useTranslation('sell')
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    bar.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const choices = [
     ...(hasFavourites ? [{ id: FAVOURITES, name: t('category.favourites') }] : []),
     ...categories.map(({ id, nameKo, nameEn }) => ({
@@ -26,6 +31,7 @@ export function CategoryBar({ categories, hasFavourites, chosen, onChoose }: Cat
   ]
   return (
     <ToggleButtonGroup
+      ref={bar}
       aria-label={t('category.label')}
       selectionMode="single"
       selectedKeys={chosen === null ? [] : [chosen]}
@@ -34,7 +40,7 @@ export function CategoryBar({ categories, hasFavourites, chosen, onChoose }: Cat
         const [next = chosen] = keys
         if (typeof next === 'string') onChoose(next)
       }}
-      className="-m-1 flex max-h-32 shrink-0 flex-wrap gap-2 overflow-y-auto p-1 wide:gap-3"
+      className="-m-1 flex max-h-32 shrink-0 low:max-h-14 flex-wrap gap-2 overflow-y-auto p-1 wide:gap-3"
     >
       {choices.map(({ id, name }) => (
         <ToggleButton

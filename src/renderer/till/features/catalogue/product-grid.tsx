@@ -9,6 +9,8 @@ interface ProductGridProps {
   /** Pieces in the cart by product id. */
   counts: ReadonlyMap<string, number>
   onAdd: (product: ProductView) => void
+  /** Up from the first row. */
+  onLeave: () => void
 }
 
 /** All lengths in rem, so that a larger text size keeps its proportions. */
@@ -40,7 +42,7 @@ function useColumns(place: React.RefObject<HTMLElement | null>): number {
 }
 
 /** Draws only the rows in sight: 50,000 products scroll like 50. Arrow keys move between tiles. */
-export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
+export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridProps) {
   const { t } = useTranslation('sell')
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
@@ -80,9 +82,15 @@ export function ProductGrid({ products, counts, onAdd }: ProductGridProps) {
   ])
   /** Whether the key moved the focus. */
   const move = (index: number, key: string): boolean => {
-    const step = steps.get(key)
-    if (step !== undefined) focusTile(index + step)
-    return step !== undefined
+    if (key === 'Home') focusTile(0)
+    else if (key === 'End') focusTile(products.length - 1)
+    else if (key === 'ArrowUp' && index < columns) onLeave()
+    else {
+      const step = steps.get(key)
+      if (step === undefined) return false
+      focusTile(index + step)
+    }
+    return true
   }
 
   return (

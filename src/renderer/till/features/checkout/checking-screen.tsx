@@ -71,7 +71,7 @@ export function CheckingScreen({
           </div>
         )}
         <div className="mt-5 grid grid-cols-2 gap-3">
-          <Button size={56} isWide onPress={onNextCustomer}>
+          <Button size={56} isWide shortcut="nextCustomer" onPress={onNextCustomer}>
             {t('nextCustomer')}
           </Button>
           <Button size={56} isWide isPending={isLookingUp} onPress={onLookUpNow}>

@@ -22,7 +22,7 @@ export function DepositResult({ checkout, onNext }: DepositResultProps) {
       actions={
         <>
           <OrderLink orderId={checkout.orderId}>{t('deposit.order')}</OrderLink>
-          <Button tone="primary" size={68} isWide onPress={onNext}>
+          <Button tone="primary" size={68} isWide shortcut="nextCustomer" onPress={onNext}>
             {t('deposit.next')}
           </Button>
         </>

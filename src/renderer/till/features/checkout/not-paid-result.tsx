@@ -47,11 +47,18 @@ export function NotPaidResult({
               <FailureWords failure={failure} />
             </Banner>
           )}
-          <Button size={56} isWide onPress={onBack}>
+          <Button size={56} isWide shortcut="nextCustomer" onPress={onBack}>
             {t('notPaid.back')}
           </Button>
           {total > 0 && (
-            <Button tone="primary" size={68} isWide isPending={isStarting} onPress={onAgain}>
+            <Button
+              tone="primary"
+              size={68}
+              isWide
+              shortcut="pay"
+              isPending={isStarting}
+              onPress={onAgain}
+            >
               {t('notPaid.again', { amount: formatWon(total, i18n.language) })}
             </Button>
           )}

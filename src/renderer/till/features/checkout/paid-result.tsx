@@ -32,7 +32,7 @@ export function PaidResult({ checkout, more, onNext }: PaidResultProps) {
     <>
       {more}
       <OrderLink orderId={checkout.orderId}>{t('paid.receipt')}</OrderLink>
-      <Button tone="primary" size={68} isWide onPress={onNext}>
+      <Button tone="primary" size={68} isWide shortcut="nextCustomer" onPress={onNext}>
         {t('paid.next')}
       </Button>
     </>

@@ -21,7 +21,9 @@ export function PayButton({ total, isDisabled, isStarting, onPay }: PayButtonPro
       size={68}
       isWide
       isDisabled={isDisabled}
+      className="tight:px-2!"
       isPending={isStarting}
+      shortcut="pay"
       onPress={onPay}
     >
       {isStarting ? t('cart.starting') : words}

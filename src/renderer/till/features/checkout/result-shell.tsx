@@ -1,5 +1,5 @@
 import { Check, Clock4, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { BigWon } from '../../ui/big-won.tsx'
 
@@ -28,9 +28,19 @@ export function ResultShell({
   actions,
 }: ResultShellProps) {
   const { icon: Icon, look } = MARKS[mark]
+  const shell = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // What was pressed went away with the focus: the keyboard goes on from here. It presses nothing,
+    // so that an Enter too many doesn't put the change away.
+    if (document.activeElement === document.body) shell.current?.focus()
+  }, [])
   return (
-    <div className="flex h-full animate-enter flex-col p-5">
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div
+      ref={shell}
+      tabIndex={-1}
+      className="flex h-full animate-enter flex-col p-5 outline-none tight:p-3 low:h-auto low:min-h-full"
+    >
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto low:flex-none low:overflow-visible">
         <div
           role={mark === 'failed' ? 'alert' : 'status'}
           className="my-auto flex flex-col gap-1 py-4"

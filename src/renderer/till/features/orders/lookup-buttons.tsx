@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { LOOKUP_WAYS } from '#shared/vocabulary.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Lookups } from './use-lookups.ts'
 
@@ -11,6 +12,10 @@ interface LookupButtonsProps {
 
 export function LookupButtons({ lookups, canAskByPaymentKey }: LookupButtonsProps) {
   const { t } = useTranslation('orders')
+  const keyed = canAskByPaymentKey ? 'paymentKey' : 'orderId'
+  useShortcut('lookUp', () => {
+    if (lookups.asking === null) lookups.ask(keyed)
+  })
   return (
     <div role="group" aria-label={t('lookup.label')} className="flex flex-wrap items-center gap-3">
       <span aria-hidden className="text-hint text-ink-3">
@@ -19,6 +24,7 @@ export function LookupButtons({ lookups, canAskByPaymentKey }: LookupButtonsProp
       {LOOKUP_WAYS.map((way) => (
         <Button
           key={way}
+          {...(way === keyed ? { shortcut: 'lookUp' } : {})}
           isPending={lookups.asking === way}
           isDisabled={
             (way === 'paymentKey' && !canAskByPaymentKey) ||

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderView } from '#shared/ipc/contract.ts'
 import type { TenderView } from '#shared/ipc/tender-contract.ts'
 import { failureOf } from '../../ipc/call.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
@@ -102,12 +103,17 @@ function OrderFacts({
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
   // What isn't known yet comes first.
   const isRefundOpen = order.refunds.some((refund) => refund.state === 'requested')
+  const hasReceipt = isTaken(order.status)
+  const mayRefund = order.refundableAmount > 0 && !isRefundOpen
+  useShortcut('receipt', hasReceipt ? () => setIsReceiptOpen(true) : null)
+  useShortcut('refund', mayRefund ? onRefund : null)
   return (
     <>
       <OrderHead order={order}>
-        {isTaken(order.status) && (
+        {hasReceipt && (
           <Button
             size={56}
+            shortcut="receipt"
             className="bg-card!"
             icon={<ReceiptText aria-hidden size={22} />}
             onPress={() => setIsReceiptOpen(true)}
@@ -115,8 +121,8 @@ function OrderFacts({
             {t('detail.receipt')}
           </Button>
         )}
-        {order.refundableAmount > 0 && !isRefundOpen && (
-          <Button size={56} tone="danger-soft" onPress={onRefund}>
+        {mayRefund && (
+          <Button size={56} tone="danger-soft" shortcut="refund" onPress={onRefund}>
             {t('detail.refund')}
           </Button>
         )}

@@ -1,5 +1,10 @@
 import type { InputOf } from '#shared/ipc/contract.ts'
-import { ORDER_STATUSES, type OrderStatus } from '#shared/vocabulary.ts'
+import {
+  ORDER_STATUSES,
+  type OrderStatus,
+  PAY_METHODS,
+  type PayMethod,
+} from '#shared/vocabulary.ts'
 import { shiftDay } from '../../ui/shift-day.ts'
 
 export type DayChoice = 'today' | 'yesterday' | 'week' | 'all' | 'range'
@@ -12,6 +17,7 @@ export interface OrdersSearch {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly status?: readonly OrderStatus[] | undefined
+  readonly method?: readonly PayMethod[] | undefined
   readonly text?: string | undefined
 }
 
@@ -21,6 +27,8 @@ const CHOICES: readonly DayChoice[] = ['yesterday', 'week', 'all', 'range']
 const isDay = (value: unknown): value is string => typeof value === 'string' && DAY.test(value)
 const isStatus = (value: unknown): value is OrderStatus =>
   (ORDER_STATUSES as readonly unknown[]).includes(value)
+const isMethod = (value: unknown): value is PayMethod =>
+  (PAY_METHODS as readonly unknown[]).includes(value)
 /** The router reads `?text=11700` as a number. */
 const wordsOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : ''
@@ -31,11 +39,13 @@ export function parseOrdersSearch(raw: Record<string, unknown>): OrdersSearch {
   const { from, to } = raw
   const isRange = choice === 'range' && isDay(from) && isDay(to)
   const statuses = Array.isArray(raw['status']) ? raw['status'].filter(isStatus) : []
+  const methods = Array.isArray(raw['method']) ? raw['method'].filter(isMethod) : []
   const text = wordsOf(raw['text'])
   return {
     ...(choice !== undefined && (choice !== 'range' || isRange) ? { day: choice } : {}),
     ...(isRange ? { from, to } : {}),
     ...(statuses.length > 0 ? { status: statuses } : {}),
+    ...(methods.length > 0 ? { method: methods } : {}),
     ...(text === '' ? {} : { text }),
   }
 }
@@ -64,6 +74,7 @@ export function searchInput(search: OrdersSearch, today: string): InputOf<'order
   return {
     ...(days === null ? {} : { fromDay: days.from, toDay: days.to }),
     ...(search.status === undefined ? {} : { statuses: [...search.status] }),
+    ...(search.method === undefined ? {} : { methods: [...search.method] }),
     ...(text === '' ? {} : { text }),
   }
 }

@@ -1,12 +1,12 @@
-import { Check, ListFilter } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { ListFilter, Wallet } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ORDER_STATUSES } from '#shared/vocabulary.ts'
+import { ORDER_STATUSES, PAY_METHODS } from '#shared/vocabulary.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { ChoiceFilter } from './choice-filter.tsx'
 import { DayFilter } from './day-filter.tsx'
-import { FILTER_BUTTON, FLOATING } from '../../ui/filter-look.ts'
 import type { OrdersSearch } from './order-filter.ts'
 
 interface OrderFiltersProps {
@@ -21,6 +21,7 @@ export function OrderFilters({ search, today, onChange }: OrderFiltersProps) {
     <div role="search" className="flex flex-wrap gap-2 p-4 pb-2">
       <DayFilter search={search} today={today} onChange={onChange} />
       <StatusFilter search={search} onChange={onChange} />
+      <MethodFilter search={search} onChange={onChange} />
       <TextFilter search={search} onChange={onChange} />
     </div>
   )
@@ -36,41 +37,39 @@ function StatusFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | '
         ? t(`common:status.${one}`)
         : t('filter.statusesChosen', { count: more.length + 1 })
   return (
-    <MenuTrigger>
-      <Button aria-label={`${t('filter.status')}: ${words}`} className={FILTER_BUTTON}>
-        <ListFilter aria-hidden size={20} className="text-ink-2" />
-        {words}
-      </Button>
-      <Popover placement="bottom start" className={FLOATING}>
-        <Menu
-          aria-label={t('filter.status')}
-          selectionMode="multiple"
-          shouldCloseOnSelect={false}
-          selectedKeys={search.status ?? []}
-          onSelectionChange={(keys) => {
-            const chosen = ORDER_STATUSES.filter((status) => keys === 'all' || keys.has(status))
-            onChange({ ...search, status: chosen.length === 0 ? undefined : chosen })
-          }}
-          className="w-60 outline-none"
-        >
-          {ORDER_STATUSES.map((status) => (
-            <MenuItem
-              key={status}
-              id={status}
-              textValue={t(`common:status.${status}`)}
-              className="flex min-h-12 items-center justify-between gap-3 rounded-control px-3 outline-offset-[-3px] hover:bg-fill pressed:bg-fill-press"
-            >
-              {({ isSelected }) => (
-                <>
-                  <StatusTag status={status} />
-                  {isSelected && <Check aria-hidden size={20} className="text-blue-text" />}
-                </>
-              )}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ChoiceFilter
+      label={t('filter.status')}
+      words={words}
+      icon={<ListFilter aria-hidden size={20} className="text-ink-2" />}
+      options={ORDER_STATUSES.map((value) => ({
+        value,
+        name: t(`common:status.${value}`),
+        look: <StatusTag status={value} />,
+      }))}
+      chosen={search.status}
+      onChoose={(status) => onChange({ ...search, status })}
+    />
+  )
+}
+
+function MethodFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'onChange'>) {
+  const { t } = useTranslation('orders')
+  const [one, ...more] = search.method ?? []
+  const words =
+    one === undefined
+      ? t('filter.allMethods')
+      : more.length === 0
+        ? t(`filter.methods.${one}`)
+        : t('filter.methodsChosen', { count: more.length + 1 })
+  return (
+    <ChoiceFilter
+      label={t('filter.method')}
+      words={words}
+      icon={<Wallet aria-hidden size={20} className="text-ink-2" />}
+      options={PAY_METHODS.map((value) => ({ value, name: t(`filter.methods.${value}`) }))}
+      chosen={search.method}
+      onChoose={(method) => onChange({ ...search, method })}
+    />
   )
 }
 
@@ -79,6 +78,11 @@ const TYPING_PAUSE_MS = 200
 
 function TextFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'onChange'>) {
   const { t } = useTranslation('orders')
+  const field = useRef<HTMLInputElement>(null)
+  useShortcut('searchOrders', () => {
+    field.current?.focus()
+    field.current?.select()
+  })
   const asked = search.text ?? ''
   const [typed, setTyped] = useState(asked)
   const [lastAsked, setLastAsked] = useState(asked)
@@ -101,6 +105,8 @@ function TextFilter({ search, onChange }: Pick<OrderFiltersProps, 'search' | 'on
       on="card"
       label={t('filter.text')}
       placeholder={t('filter.textPlaceholder')}
+      shortcut="searchOrders"
+      inputRef={field}
       value={typed}
       onChange={(value) => setTyped(value.slice(0, 200))}
       className="min-w-40 flex-1"

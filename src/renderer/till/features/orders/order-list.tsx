@@ -1,8 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '../../ipc/call.ts'
 import { statusQuery } from '../../ipc/queries.ts'
+import { isPressed } from '../../keys/shortcuts.ts'
+import { isUnderDialog } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
@@ -21,6 +24,7 @@ export function OrderList({ openOrderId }: { openOrderId: string | null }) {
   const navigate = useNavigate()
   const { data: today } = useQuery({ ...statusQuery, select: (status) => status.businessDay })
 
+  useListKey()
   const show = (next: OrdersSearch) => void navigate({ to: '.', search: next, replace: true })
   const open = (orderId: string) =>
     void navigate({ to: '/orders/$orderId', params: { orderId }, search })
@@ -96,10 +100,33 @@ function FoundOrders({ search, today, openOrderId, onOpen, onChange }: FoundOrde
   )
 }
 
+/**
+ * ↓ goes to the list from the search and from nowhere in particular; elsewhere it is an arrow of
+ * whatever has the focus.
+ */
+function useListKey(): void {
+  const hear = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !isPressed('orderList', event) || isUnderDialog()) return
+    const { target } = event
+    const isFree = target === document.body || target instanceof HTMLAnchorElement
+    const isInSearch = target instanceof HTMLInputElement && target.type === 'search'
+    const list = document.querySelector<HTMLElement>('[role=listbox]')
+    if (list === null || !(isFree || isInSearch)) return
+    event.preventDefault()
+    list.focus()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => hear(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+}
+
 /** An empty list says whether the filter or the day is to blame, and offers the way out. */
 function NoOrders({ search, onChange }: Pick<FoundOrdersProps, 'search' | 'onChange'>) {
   const { t } = useTranslation('orders')
-  const isFiltered = search.text !== undefined || search.status !== undefined
+  const isFiltered =
+    search.text !== undefined || search.status !== undefined || search.method !== undefined
   const isPlainDay = !isFiltered && search.day === undefined
   if (isPlainDay) {
     return <EmptyState title={t('list.empty.todayTitle')} hint={t('list.empty.todayText')} />

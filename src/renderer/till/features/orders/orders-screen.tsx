@@ -1,21 +1,41 @@
-import { useParams } from '@tanstack/react-router'
-import { ReceiptText } from 'lucide-react'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft, ReceiptText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LeftPanel, MainArea } from '../../frame/areas.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { OrderDetail } from './order-detail.tsx'
 import { OrderList } from './order-list.tsx'
 
+/** Where the letters leave no room for both, the list stands where the order does, until one is opened. */
+const LIST =
+  'w-96 wide:w-118 tight:col-start-3 tight:row-span-1 tight:row-start-2 tight:w-auto tight:border-r-0'
+
 /** All orders on the left, one on the right. */
 export function OrdersScreen({ underCash }: Pick<Parameters<typeof OrderDetail>[0], 'underCash'>) {
   const { t } = useTranslation('orders')
+  const search = useSearch({ from: '/orders' })
   const { orderId } = useParams({ strict: false })
   return (
     <>
-      <LeftPanel label={t('title')} className="w-96 wide:w-118">
+      <LeftPanel
+        label={t('title')}
+        className={orderId === undefined ? LIST : `${LIST} tight:hidden`}
+      >
         <OrderList openOrderId={orderId ?? null} />
       </LeftPanel>
-      <MainArea className="overflow-y-auto">
+      <MainArea
+        className={orderId === undefined ? 'overflow-y-auto tight:hidden' : 'overflow-y-auto'}
+      >
+        {orderId !== undefined && (
+          <Link
+            to="/orders"
+            search={search}
+            className="hidden min-h-12 items-center gap-2 px-4 font-semibold text-blue-text tight:flex"
+          >
+            <ArrowLeft aria-hidden size={20} />
+            {t('detail.toList')}
+          </Link>
+        )}
         {orderId === undefined ? (
           <EmptyState
             icon={<ReceiptText size={40} strokeWidth={1.5} />}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { amountOfPieces } from '#shared/discount.ts'
 import type { OrderView } from '#shared/ipc/contract.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { formatWon } from '../../ui/format-won.ts'
@@ -25,16 +26,14 @@ export interface RefundFormProps {
 export function RefundLines({ order, draft, onChange }: RefundFormProps) {
   const { t, i18n } = useTranslation('orders')
   const isAll = isAllChosen(draft, order)
+  const toggleAll = () => onChange(isAll ? chooseNone(draft) : chooseAll(draft, order))
+  useShortcut('refundAll', order.canRefundPart ? toggleAll : null)
   return (
     <Card
       title={t('refund.what')}
       action={
         order.canRefundPart && (
-          <Button
-            tone="quiet"
-            className="-my-3 -mr-3"
-            onPress={() => onChange(isAll ? chooseNone(draft) : chooseAll(draft, order))}
-          >
+          <Button tone="quiet" className="-my-3 -mr-3" shortcut="refundAll" onPress={toggleAll}>
             {isAll ? t('refund.chooseNone') : t('refund.chooseAll')}
           </Button>
         )

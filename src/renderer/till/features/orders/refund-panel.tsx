@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderView, RefundAccountInput } from '#shared/ipc/contract.ts'
 import { ORDERS_KEY } from '../../ipc/queries.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage } from '../../ui/use-language.ts'
 import { OrderHead } from './order-head.tsx'
@@ -62,6 +63,7 @@ export function RefundPanel({ askedId, order: whole, onClose }: RefundPanelProps
       ? outcome
       : null
   const isForm = outcome.kind === 'editing' || outcome.kind === 'problem' || accountRefusal !== null
+  useShortcut('leaveRefund', isForm && !refund.isSending ? onClose : null)
   const errors =
     accountRefusal === null || sentAccount === null
       ? {}
@@ -70,7 +72,13 @@ export function RefundPanel({ askedId, order: whole, onClose }: RefundPanelProps
     <>
       <OrderHead order={whole}>
         {isForm && (
-          <Button size={56} className="bg-card!" isDisabled={refund.isSending} onPress={onClose}>
+          <Button
+            size={56}
+            className="bg-card!"
+            shortcut="leaveRefund"
+            isDisabled={refund.isSending}
+            onPress={onClose}
+          >
             {t('refund.back')}
           </Button>
         )}

@@ -41,7 +41,7 @@ export function RefundSubmit({
   const language = useLanguage()
   const words = refusal === null ? null : callWords('cancel', refusal, language)
   return (
-    <div className="sticky bottom-0 mt-auto flex flex-col gap-3 -mb-6 bg-ground pt-3 pb-4">
+    <div className="sticky bottom-0 mt-auto low:static flex flex-col gap-3 -mb-6 bg-ground pt-3 pb-4">
       {failure !== null && !isSending && (
         <Banner tone="red">
           <p className="font-semibold">{t('refund.notSent.title')}</p>

@@ -6,16 +6,18 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call, failureOf } from '../../ipc/call.ts'
 import { printingQuery } from '../../ipc/queries.ts'
-import { KeyHint } from '../../ui/key-hint.tsx'
+import { keyedButton } from '../../keys/keyed.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
+import { Spinner } from '../../ui/spinner.tsx'
 import { canPrint } from '../../ui/printer-tone.ts'
+import { useWaited } from '../../ui/use-waited.ts'
 
 /** How long the strip says what became of a press, in ms. */
 const SHOWN = 2500
-const KEY = 'F9'
 
 /**
  * The printer in the strip: what is wrong with it, or waits for it, as long as it does; and the last
- * receipt once more by one press or F9. Nothing where the shop has no printer.
+ * receipt once more by one press or its key. Nothing where the shop has no printer.
  */
 export function PrinterStrip() {
   const { data: printing } = useQuery(printingQuery)
@@ -61,6 +63,7 @@ function PrintLast() {
   const press = () => {
     if (!print.isPending) print.mutate()
   }
+  const isWaiting = useWaited(print.isPending)
   const forget = useEffectEvent(() => print.reset())
   useEffect(() => {
     if (!print.isSuccess && !print.isError) return
@@ -68,37 +71,29 @@ function PrintLast() {
     return () => clearTimeout(timer)
   }, [print.isSuccess, print.isError])
 
-  const hear = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== KEY || event.defaultPrevented || event.repeat) return
-    event.preventDefault()
-    press()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => hear(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+  useShortcut('printLast', press)
 
   const failure = print.error === null ? null : failureOf(print.error)
   return (
     <>
       <Button
-        aria-keyshortcuts={KEY}
+        {...keyedButton('printLast')}
         onPress={press}
         className="-my-1.5 flex min-h-12 min-w-12 shrink-0 items-center gap-1.5 rounded-control px-2 font-semibold underline-offset-4 hover:underline pressed:bg-fill"
       >
-        {print.isSuccess ? (
+        {isWaiting ? (
+          <Spinner size={16} className="shrink-0" />
+        ) : print.isSuccess ? (
           <PrinterCheck aria-hidden size={16} className="shrink-0 text-green-text" />
         ) : (
           <Printer aria-hidden size={16} className="shrink-0" />
         )}
-        <span className="max-wide:sr-only">
-          {print.isSuccess ? t('last.queued') : t('last.print')}
+        <span className="small:sr-only">
+          {isWaiting ? t('last.asking') : print.isSuccess ? t('last.queued') : t('last.print')}
         </span>
-        <KeyHint>{KEY}</KeyHint>
       </Button>
       <span role="status" className="sr-only">
-        {print.isSuccess && t('last.queued')}
+        {isWaiting ? t('last.asking') : print.isSuccess && t('last.queued')}
       </span>
       {failure !== null && (
         <span role="alert" className="truncate font-semibold text-red-text">

@@ -14,7 +14,7 @@ import { FailureWords } from '../../ui/failure-words.tsx'
 import { RecoveryReport } from './recovery-report.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { SaveOutcome } from './save-outcome.tsx'
-import { SectionHead } from './section-parts.tsx'
+import { SectionHead, SectionWaiting } from './section-parts.tsx'
 
 /** Copies of the orders file, the way back to one, and what the last way back left to check. */
 export function BackupSection() {
@@ -28,7 +28,9 @@ export function BackupSection() {
     onSuccess: keep,
   })
   if (data === undefined) {
-    return error === null ? null : (
+    return error === null ? (
+      <SectionWaiting />
+    ) : (
       <Banner tone="red">
         <FailureWords failure={failureOf(error)} />
       </Banner>

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { PreferencesView } from '#shared/ipc/contract.ts'
-import { LANGUAGES, THEMES } from '#shared/vocabulary.ts'
+import { LANGUAGES, TEXT_SIZES, THEMES } from '#shared/vocabulary.ts'
 import { call } from '../../ipc/call.ts'
 import { switchLanguage } from '../../i18n.ts'
 import { checkingQuery, ORDERS_KEY } from '../../ipc/queries.ts'
-import { applyTheme } from '../../theme.ts'
+import { applyLook } from '../../theme.ts'
 import { Card } from '../../ui/card.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { ClosingHour } from './closing-hour.tsx'
@@ -22,7 +22,7 @@ export function DisplaySection({ settings }: SectionProps) {
   const saving = useSave((next: PreferencesView) => call('settings.savePreferences', next))
   const choose = (part: Partial<PreferencesView>) =>
     saving.save({ ...preferences, ...part }, ({ preferences: kept }) => {
-      applyTheme(kept.theme)
+      applyLook(kept)
       void switchLanguage(kept.language)
       // Main words orders and their payment methods in the language of the till.
       if (part.language === undefined) return
@@ -47,12 +47,23 @@ export function DisplaySection({ settings }: SectionProps) {
           </div>
         </Card>
         <Card title={t('display.theme')}>
-          <div className="max-w-125">
+          <div className="max-w-140">
             <SegmentedControl
               label={t('display.theme')}
               value={preferences.theme}
               options={THEMES.map((value) => ({ value, label: t(`display.themes.${value}`) }))}
               onChange={(theme) => choose({ theme })}
+            />
+          </div>
+        </Card>
+        <Card title={t('display.textSize')}>
+          <p className="mb-3 text-ink-2">{t('display.textSizeText')}</p>
+          <div className="max-w-125">
+            <SegmentedControl
+              label={t('display.textSize')}
+              value={preferences.textSize}
+              options={TEXT_SIZES.map((value) => ({ value, label: `${value}%` }))}
+              onChange={(textSize) => choose({ textSize })}
             />
           </div>
         </Card>

@@ -16,7 +16,7 @@ import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { Select } from '../../ui/select.tsx'
 import { LabelExample } from './label-example.tsx'
 import { SaveOutcome } from './save-outcome.tsx'
-import { SectionHead } from './section-parts.tsx'
+import { SectionHead, SectionWaiting } from './section-parts.tsx'
 
 const HOLDS = ['nothing', 'price', 'weight'] as const
 
@@ -33,7 +33,7 @@ export function LabelsSection() {
       setChanged(null)
     },
   })
-  if (data === undefined) return null
+  if (data === undefined) return <SectionWaiting />
   const rule = changed ?? data
   const change = (part: Partial<LabelRule>) => {
     setChanged({ ...rule, ...part })

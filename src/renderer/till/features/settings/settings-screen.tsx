@@ -19,14 +19,13 @@ import { settingsQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { useWaited } from '../../ui/use-waited.ts'
 import { BackupSection } from './backup-section.tsx'
 import { DiscountSection } from './discount-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
 import { LabelsSection } from './labels-section.tsx'
+import { SectionWaiting } from './section-parts.tsx'
 import { SECTIONS, type SettingsSection } from './settings-search.ts'
 import { RecordsSection } from './records-section.tsx'
 import { ShopSection } from './shop-section.tsx'
@@ -73,8 +72,11 @@ export function SettingsScreen() {
       }}
       className="contents"
     >
-      <LeftPanel label={t('sections')} className="w-56 p-4 wide:w-80 wide:p-5">
-        <h1 className="mb-4 px-3 text-page font-bold">{t('title')}</h1>
+      <LeftPanel
+        label={t('sections')}
+        className="w-56 p-4 wide:w-80 wide:p-5 tight:w-18 tight:p-2 low:overflow-y-auto"
+      >
+        <h1 className="mb-4 px-3 text-page font-bold tight:sr-only">{t('title')}</h1>
         <TabList aria-label={t('sections')} className="flex flex-col gap-1">
           {SECTIONS.map((one) => {
             const Icon = ICONS[one]
@@ -82,10 +84,10 @@ export function SettingsScreen() {
               <Tab
                 key={one}
                 id={one}
-                className="group flex min-h-14 items-center gap-3 py-2 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft selected:text-blue-text"
+                className="group flex min-h-14 items-center gap-3 py-2 shrink-0 rounded-control px-3 text-ink hover:bg-fill pressed:bg-fill-press selected:bg-blue-soft tight:justify-center selected:text-blue-text"
               >
                 <Icon aria-hidden size={22} className="shrink-0" />
-                <span className="min-w-0">
+                <span className="min-w-0 tight:sr-only">
                   <span className="block font-semibold">{t(`section.${one}`)}</span>
                   <span className="hidden text-hint text-ink-3 group-selected:text-ink-2 wide:block">
                     {t(`sectionHint.${one}`)}
@@ -119,7 +121,6 @@ interface ContentProps {
 function Content({ section, onOpen }: ContentProps) {
   const { t } = useTranslation('settings')
   const settings = useQuery(settingsQuery)
-  const hasWaited = useWaited(settings.isPending)
   if (settings.data !== undefined) {
     const Section = CONTENTS[section]
     return <Section settings={settings.data} onOpen={onOpen} />
@@ -141,10 +142,5 @@ function Content({ section, onOpen }: ContentProps) {
       </div>
     )
   }
-  if (!hasWaited) return null
-  return (
-    <div role="status" aria-label={t('loading')}>
-      <Skeleton className="h-80 rounded-card! bg-card!" />
-    </div>
-  )
+  return <SectionWaiting />
 }

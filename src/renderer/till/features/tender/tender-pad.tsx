@@ -4,6 +4,9 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Won as WonType } from '#shared/money.ts'
 import type { Failure } from '#shared/result.ts'
+import { isPressed } from '../../keys/shortcuts.ts'
+import { useShortcut } from '../../keys/use-shortcut.ts'
+import { keyTakers } from '../../scan/key-takers.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { BigWon } from '../../ui/big-won.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +14,6 @@ import { classNames } from '../../ui/class-names.ts'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { formatWon } from '../../ui/format-won.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { KeyHint } from '../../ui/key-hint.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { Won } from '../../ui/won.tsx'
 import { cashOf, withKey, withNote } from './pad-amount.ts'
@@ -63,6 +65,17 @@ export function TenderPad({
       onCash({ amount: cash.amount as WonType, received: cash.received as WonType })
     } else onCard(cash.amount as WonType)
   }
+  const choose = (next: PadKind) => {
+    setKind(next)
+    setDigits('')
+    pad.current?.focus()
+  }
+  // Also while the focus is among the products: what is tapped meanwhile belongs to the same sale.
+  useShortcut('closePad', onClose)
+  useShortcut('padCash', () => choose('cash'))
+  useShortcut('padCard', () => {
+    if (isCardPossible) choose('card')
+  })
   const press = (key: string) => setDigits((now) => withKey(now, key))
   const erase = () => setDigits((now) => now.slice(0, -1))
   const hear = useEffectEvent((event: KeyboardEvent) => {
@@ -70,12 +83,27 @@ export function TenderPad({
     // Whatever the keyboard is set to, a digit's key is its digit.
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
     if (digit !== undefined && !event.shiftKey) press(digit)
-    else if (event.key === 'Backspace') erase()
-    else if (event.key === 'Escape') onClose()
-    else if (event.key === 'Enter' && event.target === pad.current) take()
+    else if (isPressed('eraseDigit', event)) erase()
+    else if (isPressed('closePad', event)) onClose()
+    else if (isPressed('takeMoney', event) && event.target === pad.current) take()
     else return
     event.preventDefault()
   })
+  const remember = useEffectEvent(() => {
+    const [digitsThen, kindThen] = [digits, kind]
+    return () => {
+      setDigits(digitsThen)
+      setKind(kindThen)
+    }
+  })
+  const hasKeyboard = () => pad.current?.contains(document.activeElement) === true
+  const type = useEffectEvent((text: string) => {
+    if (!hasKeyboard()) return false
+    for (const key of text.replaceAll(/\D/g, '')) press(key)
+    return true
+  })
+  // A scan's first keys look like money: they are put back once it is known.
+  useEffect(() => keyTakers.join({ remember: () => remember(), type: (text) => type(text) }), [])
   useEffect(() => {
     const element = pad.current
     // Wherever the focus was, the keys now belong to the pad.
@@ -90,7 +118,7 @@ export function TenderPad({
       ref={pad}
       tabIndex={-1}
       aria-label={t('pad.label')}
-      className="flex h-full flex-col gap-3 overflow-y-auto p-5 pt-3 outline-none"
+      className="flex h-full flex-col gap-3 overflow-y-auto px-5 pt-3 outline-none tight:px-3 low:h-auto low:min-h-full low:overflow-visible"
     >
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0 flex-1 whitespace-nowrap">
@@ -98,18 +126,19 @@ export function TenderPad({
             label={t('pad.kind')}
             value={kind}
             options={[
-              { value: 'cash', label: t('pad.cash') },
-              { value: 'card', label: t('pad.card') },
+              { value: 'cash', label: t('pad.cash'), shortcut: 'padCash' },
+              { value: 'card', label: t('pad.card'), shortcut: 'padCard' },
             ]}
             isDisabled={!isCardPossible}
-            onChange={(next) => {
-              setKind(next)
-              setDigits('')
-              pad.current?.focus()
-            }}
+            onChange={choose}
           />
         </div>
-        <IconButton label={t('pad.close')} icon={<X aria-hidden size={22} />} onPress={onClose} />
+        <IconButton
+          label={t('pad.close')}
+          icon={<X aria-hidden size={22} />}
+          shortcut="closePad"
+          onPress={onClose}
+        />
       </div>
       <div className="flex items-baseline justify-between gap-3">
         <span className="shrink-0 text-ink-2">{t('pad.due')}</span>
@@ -124,7 +153,7 @@ export function TenderPad({
         </p>
       </div>
       {kind === 'cash' && (
-        <div className="grid grid-cols-5 gap-2">
+        <div className="grid grid-cols-5 gap-2 tight:grid-cols-3">
           <QuickButton onPress={() => setDigits('')}>{t('pad.exact')}</QuickButton>
           {NOTES.map((note) => (
             <QuickButton key={note} onPress={() => setDigits((now) => withNote(now, note))}>
@@ -148,33 +177,32 @@ export function TenderPad({
           <FailureWords failure={failure} />
         </Banner>
       )}
-      <div className="flex min-h-13 items-center justify-between gap-3">
-        <span className="shrink-0 font-semibold">
-          {isPart || kind === 'card' ? t('pad.rest') : t('pad.change')}
-        </span>
-        {isTooMuch ? (
-          <span className="font-semibold text-red-text">{t('pad.tooMuch')}</span>
-        ) : (
-          <BigWon amount={isPart || kind === 'card' ? cash.rest : cash.change} size="asked" />
-        )}
-      </div>
-      <Button
-        tone="primary"
-        size={68}
-        isWide
-        className="shrink-0"
-        isDisabled={isNothing || isTooMuch}
-        isPending={isTaking}
-        aria-keyshortcuts="Enter"
-        onPress={take}
-      >
-        <span className="flex flex-wrap items-center justify-center gap-x-3">
+      <div className="flex shrink-0 flex-col gap-3 bg-card pb-5 low:sticky low:bottom-0 low:pb-3">
+        <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-3">
+          <span className="shrink-0 font-semibold">
+            {isPart || kind === 'card' ? t('pad.rest') : t('pad.change')}
+          </span>
+          {isTooMuch ? (
+            <span className="font-semibold text-red-text">{t('pad.tooMuch')}</span>
+          ) : (
+            <BigWon amount={isPart || kind === 'card' ? cash.rest : cash.change} size="asked" />
+          )}
+        </div>
+        <Button
+          tone="primary"
+          size={68}
+          isWide
+          className="shrink-0"
+          isDisabled={isNothing || isTooMuch}
+          isPending={isTaking}
+          shortcut="takeMoney"
+          onPress={take}
+        >
           {t(kind === 'card' ? 'pad.takeCard' : isPart ? 'pad.takePart' : 'pad.takeCash', {
             amount: won(cash.amount),
           })}
-          <KeyHint>Enter</KeyHint>
-        </span>
-      </Button>
+        </Button>
+      </div>
     </section>
   )
 }
