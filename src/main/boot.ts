@@ -83,6 +83,7 @@ export async function boot(environment: Environment): Promise<void> {
         numbers: createSealedNumbers(osSecretBox),
         windows: shell.paymentWindows,
         slipPaper: shell.slipPaper,
+        files: shell.files,
         stores,
       }),
   })

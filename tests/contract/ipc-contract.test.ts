@@ -39,6 +39,7 @@ import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createTossBox, type TossBox } from '../../src/main/training/box.ts'
 import type { Choice } from '../../src/main/training/means.ts'
 import { cartExamples } from '../support/cart-examples.ts'
+import { editingOver, productExamples } from '../support/product-examples.ts'
 import { printExamples, printingOver } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
@@ -103,6 +104,7 @@ beforeAll(async () => {
     timers: systemTimers,
     ids: randomIds,
     catalogue: createCatalogue(store.database),
+    ...editingOver(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
     ...tenderPorts(store.database, toss),
@@ -215,6 +217,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     reason: '단순 변심',
     lines: [{ lineNo: 1, quantity: 1 }],
   }),
+  ...productExamples({ ask: (route, input) => ask(route, input), pin: '4821' }),
   ...printExamples({ ask: (route, input) => ask(route, input), sell: () => sell() }),
   'reconcile.run': async () => {
     await sell()

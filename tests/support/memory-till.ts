@@ -13,6 +13,7 @@ import type { RecordsReport } from '../../src/main/domain/records.ts'
 import { MemoryBackups } from './memory-backups.ts'
 import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
+import { noEditing } from './memory-editing.ts'
 import { noPrinting, printerSettings } from './memory-printing.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -81,6 +82,8 @@ export class MemoryTill {
     product('ade', '자몽에이드', 5500),
     product('gold', '금박케이크', 9_000_000_000),
   ]
+  /** What isn't sold any more. */
+  archived: Product[] = []
   sold: ReadonlyMap<string, number> = new Map()
   labels: LabelRule = NO_LABELS
   readonly carts = new MemoryCarts()
@@ -225,6 +228,10 @@ export class MemoryTill {
           const found = this.products.find((one) => one.id === baseIdOf(id))
           return found === undefined ? null : labelled(found, id)
         },
+        findEver: async (id) => {
+          const found = [...this.products, ...this.archived].find((one) => one.id === baseIdOf(id))
+          return found === undefined ? null : labelled(found, id)
+        },
         findByBarcode: async (barcode) =>
           this.products.find((one) => one.barcode === barcode) ?? null,
         findByCode: async (code) => this.products.find((one) => one.code === code) ?? null,
@@ -300,6 +307,7 @@ export class MemoryTill {
         saveStore: async () => {},
       },
       ...noPrinting(),
+      ...noEditing(),
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

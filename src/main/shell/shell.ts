@@ -3,8 +3,10 @@ import { app, type BrowserWindow, ipcMain, net, powerMonitor, session } from 'el
 import { IPC_EVENT, IPC_INVOKE } from '#shared/ipc/bridge.ts'
 import type { Application } from '../application/application.ts'
 import type { Events, PaymentWindows } from '../application/ports.ts'
+import type { FileDialogs } from '../application/product-ports.ts'
 import type { SlipPaper } from '../application/print-ports.ts'
 import { createDispatch } from './ipc/dispatch.ts'
+import { createFileDialogs } from './file-dialogs.ts'
 import { createSenders } from './ipc/senders.ts'
 import type { ShellLog } from './log.ts'
 import { mayPaymentGo } from './navigation.ts'
@@ -25,7 +27,10 @@ import { createSlipPaper } from './windows/slip-window.ts'
 import { loadTill, openTillWindow } from './windows/till-window.ts'
 
 /** What the windows ask of the store that is open. Read anew each time: the store can change. */
-export interface OpenStore extends Pick<Application, 'handlers' | 'payments' | 'networkBack'> {
+export interface OpenStore extends Pick<
+  Application,
+  'handlers' | 'payments' | 'picture' | 'networkBack'
+> {
   /** The built-in Toss, in the training store only. */
   readonly training: ((request: Request) => Promise<Response>) | null
 }
@@ -45,6 +50,7 @@ export interface ShellParts {
 export interface Shell {
   readonly paymentWindows: PaymentWindows
   readonly slipPaper: SlipPaper
+  readonly files: FileDialogs
   readonly events: Events
   openTill(): Promise<void>
 }
@@ -82,7 +88,11 @@ export function createShell(parts: ShellParts): Shell {
 
   tillSession.protocol.handle(
     APP_SCHEME,
-    createTillProtocol({ pages: parts.pages, pictures: parts.pictures }),
+    createTillProtocol({
+      pages: parts.pages,
+      samplePictures: parts.pictures,
+      picture: (name) => parts.store().picture(name),
+    }),
   )
   paymentSession.protocol.handle(
     'http',
@@ -124,6 +134,7 @@ export function createShell(parts: ShellParts): Shell {
   return {
     paymentWindows,
     slipPaper: createSlipPaper({ session: slipSession, pages: parts.pages, parent: () => till }),
+    files: createFileDialogs(() => till),
     events: {
       publish(name, data) {
         if (till !== null && !till.isDestroyed()) till.webContents.send(IPC_EVENT, { name, data })

@@ -25,6 +25,7 @@ import { findRoutes } from './find-contract.ts'
 import { cartRoutes, Pin, ProductId } from './cart-contract.ts'
 import { Tender, tenderRoutes } from './tender-contract.ts'
 import { printRoutes } from './print-contract.ts'
+import { productRoutes } from './product-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 // ── catalogue ───────────────────────────────────────────────────────────────
@@ -427,6 +428,7 @@ export const contract = {
 
   ...backupRoutes,
   ...findRoutes,
+  ...productRoutes,
   ...tenderRoutes,
   ...printRoutes,
 } as const

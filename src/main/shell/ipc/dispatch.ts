@@ -1,12 +1,17 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
 import { contract, type RouteName } from '#shared/ipc/contract.ts'
+import { MOST_PICTURE_CHARS } from '#shared/ipc/product-contract.ts'
 import { isErrorCode } from '#shared/error-codes.ts'
 import { fail, type Result } from '#shared/result.ts'
 import type { Handlers } from '../../application/application.ts'
 
 /** The largest request taken, in characters of JSON. A cart or a refund is far smaller. */
 const MAX_REQUEST = 64 * 1024
+/** Routes that take more. */
+const LARGER: Readonly<Partial<Record<RouteName, number>>> = {
+  'products.keepPicture': MOST_PICTURE_CHARS + 1024,
+}
 
 export interface DispatchParts {
   /** Whether this call comes from a window of ours, its main frame, at our origin. */
@@ -30,8 +35,10 @@ export const createDispatch =
     if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
       return fail('UNKNOWN_ROUTE', 'no such route')
     }
-    if (sizeOf(input) > MAX_REQUEST) return fail('TOO_LARGE', 'the request is too large')
     const route = name as RouteName
+    if (sizeOf(input) > (LARGER[route] ?? MAX_REQUEST)) {
+      return fail('TOO_LARGE', 'the request is too large')
+    }
     const parsed = contract[route].input.safeParse(input)
     if (!parsed.success) {
       return fail('INVALID_INPUT', 'the request is not valid', { fields: fieldsOf(parsed.error) })
