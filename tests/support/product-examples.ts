@@ -68,10 +68,12 @@ export function productExamples({
     await open()
     return (await ask<OutputOf<'products.save'>>('products.save', facts())).productId
   }
-  const opened = <T>(input: T) => async (): Promise<T> => {
-    await open()
-    return input
-  }
+  const opened =
+    <T>(input: T) =>
+    async (): Promise<T> => {
+      await open()
+      return input
+    }
   return {
     'products.unlock': async () => {
       const { discounts } = await ask<OutputOf<'settings.get'>>('settings.get', {})

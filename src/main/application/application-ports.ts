@@ -1,12 +1,7 @@
 import type { Store } from '#shared/vocabulary.ts'
 import type { Backups, RecoveryReports } from './backup-ports.ts'
 import type { Printers, PrintJobs, SlipPaper } from './print-ports.ts'
-import type {
-  CatalogueEdits,
-  FileDialogs,
-  PictureFiles,
-  ProductSheets,
-} from './product-ports.ts'
+import type { CatalogueEdits, FileDialogs, PictureFiles, ProductSheets } from './product-ports.ts'
 import type { SlipDrawing } from './slip-ports.ts'
 import type {
   Carts,

@@ -17,7 +17,9 @@ export interface EditCatalogue {
   move(input: ParsedInputOf<'products.move'>): Done
   archived(): Promise<Result<OutputOf<'products.archived'>>>
   prices(input: ParsedInputOf<'products.prices'>): Promise<Result<OutputOf<'products.prices'>>>
-  saveCategory(input: ParsedInputOf<'categories.save'>): Promise<Result<OutputOf<'categories.save'>>>
+  saveCategory(
+    input: ParsedInputOf<'categories.save'>,
+  ): Promise<Result<OutputOf<'categories.save'>>>
   moveCategory(input: ParsedInputOf<'categories.move'>): Done
   /** How many edits there were: what was read before another number is old. */
   revision(): number
@@ -36,7 +38,10 @@ const takenBy = ({ field, by }: Taken) =>
 
 /** What the shop sells, edited by the manager. */
 export function createEditCatalogue(
-  ports: Pick<ApplicationPorts, 'catalogue' | 'catalogueEdits' | 'pictures' | 'clock' | 'events'> & {
+  ports: Pick<
+    ApplicationPorts,
+    'catalogue' | 'catalogueEdits' | 'pictures' | 'clock' | 'events'
+  > & {
     readonly cart: EditCart
     readonly gate: CatalogueGate
   },
@@ -64,7 +69,8 @@ export function createEditCatalogue(
     save: ({ productId, name, ...rest }) =>
       edit(async () => {
         const facts = { ...rest, name: tidyName(name) }
-        if (facts.name === '') return fail('INVALID_INPUT', 'no name', { fields: { name: 'empty' } })
+        if (facts.name === '')
+          return fail('INVALID_INPUT', 'no name', { fields: { name: 'empty' } })
         const before = productId === null ? null : await catalogue.find(productId)
         if (productId !== null && before?.id !== productId) return notSold(productId)
         const { picture } = facts
@@ -127,8 +133,6 @@ export function createEditCatalogue(
       }),
 
     moveCategory: ({ categoryId, before }) =>
-      edit(async () =>
-        (await edits.moveCategory(categoryId, before)) ? ok({}) : noCategory(),
-      ),
+      edit(async () => ((await edits.moveCategory(categoryId, before)) ? ok({}) : noCategory())),
   }
 }

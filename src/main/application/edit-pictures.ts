@@ -23,7 +23,10 @@ export interface EditPictures {
  * bytes never leave as anything but a picture of the kind that they are.
  */
 export function createEditPictures(
-  ports: Pick<ApplicationPorts, 'pictures' | 'catalogueEdits' | 'files' | 'ids' | 'clock' | 'log'> & {
+  ports: Pick<
+    ApplicationPorts,
+    'pictures' | 'catalogueEdits' | 'files' | 'ids' | 'clock' | 'log'
+  > & {
     readonly gate: CatalogueGate
   },
 ): EditPictures {

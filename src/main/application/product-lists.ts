@@ -25,14 +25,7 @@ export interface ProductLists {
 export function createProductLists(
   ports: Pick<
     ApplicationPorts,
-    | 'catalogue'
-    | 'catalogueEdits'
-    | 'files'
-    | 'sheets'
-    | 'settings'
-    | 'clock'
-    | 'ids'
-    | 'log'
+    'catalogue' | 'catalogueEdits' | 'files' | 'sheets' | 'settings' | 'clock' | 'ids' | 'log'
   > & { readonly gate: CatalogueGate; readonly edits: EditCatalogue },
 ): ProductLists {
   const { catalogue, catalogueEdits, files, sheets, gate, edits } = ports

@@ -3,7 +3,12 @@
  * rows before it leave it, so that writing them in that order can't fail where reading them didn't.
  */
 import type { Won } from '#shared/money.ts'
-import { PRODUCT_COLUMNS, type ProductColumn, type RowProblem, type TaxType } from '#shared/vocabulary.ts'
+import {
+  PRODUCT_COLUMNS,
+  type ProductColumn,
+  type RowProblem,
+  type TaxType,
+} from '#shared/vocabulary.ts'
 import { tidyName } from './product-name.ts'
 import { readRow, type RowTrouble, type SaidRow } from './product-row.ts'
 import type { Headings, SheetRow } from './product-sheet.ts'

@@ -1,9 +1,22 @@
 /** One row of a list of products, read by itself: what it says, or what can't be read in it. */
 import { BARCODE } from '#shared/barcode.ts'
 import type { Won } from '#shared/money.ts'
-import { PRODUCT_COLUMNS, type ProductColumn, type RowProblem, type TaxType } from '#shared/vocabulary.ts'
+import {
+  PRODUCT_COLUMNS,
+  type ProductColumn,
+  type RowProblem,
+  type TaxType,
+} from '#shared/vocabulary.ts'
 import { tidyName } from './product-name.ts'
-import { fromCell, type Headings, isShortened, readPrice, readTax, readYes, type SheetRow } from './product-sheet.ts'
+import {
+  fromCell,
+  type Headings,
+  isShortened,
+  readPrice,
+  readTax,
+  readYes,
+  type SheetRow,
+} from './product-sheet.ts'
 
 /** Why a row can't be taken. */
 export interface RowTrouble {

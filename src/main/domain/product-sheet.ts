@@ -16,7 +16,20 @@ export interface Sheet {
 /** The heading that we write, then others that shops use. Compared without spaces, signs and case. */
 const HEADINGS: Readonly<Record<ProductColumn, readonly string[]>> = {
   id: ['번호', '상품번호', '상품id', 'id', 'productid', 'no'],
-  name: ['상품명', '이름', '상품', '품명', '품목', '품목명', '메뉴', '메뉴명', 'name', 'product', 'productname', 'item'],
+  name: [
+    '상품명',
+    '이름',
+    '상품',
+    '품명',
+    '품목',
+    '품목명',
+    '메뉴',
+    '메뉴명',
+    'name',
+    'product',
+    'productname',
+    'item',
+  ],
   price: ['가격', '판매가', '판매가격', '단가', '금액', '소비자가', 'price', 'unitprice', 'amount'],
   category: ['분류', '카테고리', '상품분류', 'category'],
   taxType: ['과세', '과세구분', '과세면세', '과세여부', '세금', '부가세', 'tax', 'taxtype', 'vat'],
@@ -42,7 +55,9 @@ const bare = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 const BY_HEADING: ReadonlyMap<string, ProductColumn> = new Map(
-  PRODUCT_COLUMNS.flatMap((column) => HEADINGS[column].map((heading) => [heading, column] as const)),
+  PRODUCT_COLUMNS.flatMap((column) =>
+    HEADINGS[column].map((heading) => [heading, column] as const),
+  ),
 )
 
 export interface Headings {
@@ -85,7 +100,9 @@ export const fromCell = (cell: string): string => {
 
 /** 4500 · 4,500 · 4,500원 · ₩4,500; null for anything else. */
 export function readPrice(text: string): Won | null {
-  const digits = /^[₩￦\\]?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*원?$/u.exec(text.normalize('NFKC'))?.[1]
+  const digits = /^[₩￦\\]?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*원?$/u.exec(
+    text.normalize('NFKC'),
+  )?.[1]
   const price = Number(digits?.replaceAll(',', ''))
   return digits !== undefined && isWon(price) ? price : null
 }

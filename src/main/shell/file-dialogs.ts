@@ -6,7 +6,9 @@ import type { FileDialogs } from '../application/product-ports.ts'
 const MB = 1024 * 1024
 const KINDS = {
   picture: {
-    filters: [{ name: '사진 · Pictures', extensions: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'avif'] }],
+    filters: [
+      { name: '사진 · Pictures', extensions: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'avif'] },
+    ],
     mostBytes: 20 * MB,
   },
   list: {

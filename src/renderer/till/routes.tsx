@@ -11,6 +11,8 @@ import {
 import { parseCloseSearch } from './features/close/close-search.ts'
 import { CloseScreen } from './features/close/close-screen.tsx'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
+import { parseProductsSearch } from './features/products/products-search.ts'
+import { ProductsScreen } from './features/products/products-screen.tsx'
 import { OrdersWithReceipts } from './screens/orders-with-receipts.tsx'
 import { SellScreen } from './screens/sell-screen.tsx'
 import { parseSettingsSearch } from './features/settings/settings-search.ts'
@@ -50,6 +52,13 @@ const closeRoute = createRoute({
   validateSearch: parseCloseSearch,
 })
 
+const productsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/products',
+  component: ProductsScreen,
+  validateSearch: parseProductsSearch,
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -62,6 +71,7 @@ export const router = createRouter({
     sellRoute,
     ordersRoute.addChildren([orderRoute]),
     closeRoute,
+    productsRoute,
     settingsRoute,
   ]),
   history: createHashHistory(),

@@ -11,6 +11,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
+import enProducts from './en/products.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import koCommon from './ko/common.json' with { type: 'json' }
 import koErrors from './ko/errors.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
+import koProducts from './ko/products.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
 import koScan from './ko/scan.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
@@ -44,6 +46,7 @@ const ko = {
   orders: koOrders,
   close: koClose,
   printing: koPrinting,
+  products: koProducts,
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
@@ -61,6 +64,7 @@ const en = {
   orders: enOrders,
   close: enClose,
   printing: enPrinting,
+  products: enProducts,
   records: enRecords,
   settings: enSettings,
   errors: enErrors,

@@ -6,7 +6,12 @@ import { csvSheets } from '../../../src/main/adapters/sheets/csv-sheets.ts'
 import { cellsOf } from '../../../src/main/application/views/list-view.ts'
 import { type ListedProduct, planList } from '../../../src/main/domain/product-list.ts'
 import { tidyName } from '../../../src/main/domain/product-name.ts'
-import { fromCell, headingsIn, readHeadings, toCell } from '../../../src/main/domain/product-sheet.ts'
+import {
+  fromCell,
+  headingsIn,
+  readHeadings,
+  toCell,
+} from '../../../src/main/domain/product-sheet.ts'
 
 const CATEGORIES = [
   { id: 'coffee', nameKo: '커피', nameEn: 'Coffee' },
@@ -62,7 +67,9 @@ describe('a list of products', () => {
       { kind: 'changed', line: 3, productId: 'milk', facts: { price: 3000 } },
     ])
     const byCode = await plan('price;code\n5000;L1\n4500;L1')
-    expect(byCode.rows).toMatchObject([{ productId: 'latte', facts: { name: '카페라떼', price: 5000 } }])
+    expect(byCode.rows).toMatchObject([
+      { productId: 'latte', facts: { name: '카페라떼', price: 5000 } },
+    ])
     expect(byCode.bad).toMatchObject([{ line: 3, problem: 'said_twice', about: '2' }])
   })
 
@@ -74,7 +81,10 @@ describe('a list of products', () => {
     expect(bad).toEqual([])
     expect(newCategories).toEqual(['유제품'])
     expect(rows).toMatchObject([
-      { kind: 'added', facts: { taxType: 'exempt', isFavourite: true, category: { newName: '유제품' } } },
+      {
+        kind: 'added',
+        facts: { taxType: 'exempt', isFavourite: true, category: { newName: '유제품' } },
+      },
       { kind: 'added', facts: { taxType: 'taxable', isFavourite: false } },
       { kind: 'added', facts: { category: { id: 'bread' } } },
     ])
@@ -153,7 +163,7 @@ describe('a file', () => {
     ['UTF-8', Buffer.from('\uFEFF상품명,가격\n똠양꿍,9000')],
     ['UTF-16', Buffer.from('\uFEFF상품명\t가격\n똠양꿍\t9000', 'utf16le')],
     // "상품명,가격\n똠양꿍,9000" as Excel in Korea saves it.
-    ['CP949', Buffer.from('bbf3c7b0b8ed2cb0a1b0dd0a8c63bee7b2ed2c39303030', 'hex')],
+    ['CP949', Buffer.from('bbf3c7b0b8ed2cb0a1b0dd0a8c63bee7b2e12c39303030', 'hex')],
   ])('in %s is read', async (encoding, bytes) => {
     const sheet = await csvSheets.read(bytes)
     expect(sheet?.encoding).toBe(encoding)
@@ -191,27 +201,35 @@ describe('an exported list', () => {
           }) && all.every(({ barcode }) => !/^\d(?:[.,]\d+)?E\+?\d+$/i.test(barcode ?? '')),
       )
     await fc.assert(
-      fc.asyncProperty(products, fc.constantFrom('ko' as const, 'en' as const), async (all, language) => {
-        const listed = all.map(({ price, ...one }, index) =>
-          product(`p${index}`, { ...one, price: won(price), isFavourite: index % 2 === 0 }),
-        )
-        const rows = listed.map((one) => cellsOf({ ...one, category: '커피' }, language))
-        const bytes = await csvSheets.write([headingsIn(language), ...rows])
-        expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
-        expect(rows.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
-        expect(await plan(Buffer.from(bytes).toString('utf8').slice(1), listed)).toEqual({
-          newCategories: [],
-          rows: [],
-          unchanged: listed.length,
-          bad: [],
-        })
-      }),
+      fc.asyncProperty(
+        products,
+        fc.constantFrom('ko' as const, 'en' as const),
+        async (all, language) => {
+          const listed = all.map(({ price, ...one }, index) =>
+            product(`p${index}`, { ...one, price: won(price), isFavourite: index % 2 === 0 }),
+          )
+          const rows = listed.map((one) => cellsOf({ ...one, category: '커피' }, language))
+          const bytes = await csvSheets.write([headingsIn(language), ...rows])
+          expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+          expect(rows.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
+          expect(await plan(Buffer.from(bytes).toString('utf8').slice(1), listed)).toEqual({
+            newCategories: [],
+            rows: [],
+            unchanged: listed.length,
+            bad: [],
+          })
+        },
+      ),
       { numRuns: 300 },
     )
   })
 
   it('is an apostrophe away from any text', () => {
-    fc.assert(fc.property(name, (one) => expect(fromCell(toCell(one))).toBe(one)))
+    fc.assert(
+      fc.property(name, (one) => {
+        expect(fromCell(toCell(one))).toBe(one)
+      }),
+    )
   })
 })
 

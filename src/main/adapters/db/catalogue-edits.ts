@@ -52,11 +52,8 @@ export function createCatalogueEdits({ read, write }: TillDatabase): CatalogueEd
     archive: (productId, at) =>
       write(
         (queries) =>
-          queries
-            .update(product)
-            .set({ archivedAt: at.toISOString() })
-            .where(sold(productId))
-            .run().changes === 1,
+          queries.update(product).set({ archivedAt: at.toISOString() }).where(sold(productId)).run()
+            .changes === 1,
       ),
 
     bringBack: (productId) =>

@@ -42,7 +42,9 @@ export function createPictureFiles(folder: string): PictureFiles {
     },
     async sweep(inUse, before) {
       const names = await readdir(folder).catch(() => [])
-      const unused = names.filter((name) => !inUse.has(name) && NAME.test(name.replace('.part', '')))
+      const unused = names.filter(
+        (name) => !inUse.has(name) && NAME.test(name.replace('.part', '')),
+      )
       let removed = 0
       for (const name of unused) {
         const file = join(folder, name)

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarCheck, ReceiptText, Settings, ShoppingBag } from 'lucide-react'
+import { CalendarCheck, Package, ReceiptText, Settings, ShoppingBag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -19,6 +19,7 @@ export function Rail() {
       </div>
       <Room to="/" icon={<ShoppingBag aria-hidden size={22} />} name={t('nav.sell')} />
       <Room to="/orders" icon={<ReceiptText aria-hidden size={22} />} name={t('nav.orders')} />
+      <Room to="/products" icon={<Package aria-hidden size={22} />} name={t('nav.products')} />
       <Room to="/close" icon={<CalendarCheck aria-hidden size={22} />} name={t('nav.close')} />
       <div className="flex-1" />
       <Room to="/settings" icon={<Settings aria-hidden size={22} />} name={t('nav.settings')} />
@@ -27,7 +28,7 @@ export function Rail() {
 }
 
 interface RoomProps {
-  to: '/' | '/orders' | '/close' | '/settings'
+  to: '/' | '/orders' | '/products' | '/close' | '/settings'
   icon: ReactNode
   name: string
 }
