@@ -23,10 +23,10 @@ test('a product is added with a picture, sold, priced anew, archived and brought
   await page.getByRole('option', { name: '커피' }).click()
   await page.getByRole('textbox', { name: '바코드' }).fill('8801234567890')
   await expect(page.getByText('바코드의 끝자리가 맞지 않아요.')).toBeVisible()
-  const page404 = join(shop.app.userData, 'page.png')
-  writeFileSync(page404, '<html><script>alert(1)</script></html>')
+  const noPicture = join(shop.app.userData, 'page.png')
+  writeFileSync(noPicture, '<html><script>alert(1)</script></html>')
   shop.app.answerDialogs([
-    { dialog: 'showOpenDialog', answer: { filePaths: [page404] } },
+    { dialog: 'showOpenDialog', answer: { filePaths: [noPicture] } },
     { dialog: 'showOpenDialog', answer: { filePaths: [PICTURE] } },
   ])
   await till.button('사진 고르기').click()
@@ -48,6 +48,7 @@ test('a product is added with a picture, sold, priced anew, archived and brought
     ),
   ).toBe(320)
   await till.open('상품')
+  await page.getByRole('searchbox', { name: '상품 찾기' }).fill('수정과')
   await page.getByRole('button', { name: /^수정과/ }).click()
   await page.getByRole('textbox', { name: '가격 (원)' }).fill('5500')
   // What was typed isn't lost by a tap elsewhere.
@@ -92,7 +93,7 @@ test('a list goes out to a spreadsheet and comes back, each bad row named, nothi
   await till.open('상품')
   shop.app.answerDialogs([{ dialog: 'showSaveDialog', answer: { filePath: file } }])
   await till.button('내보내기').click()
-  await page.getByRole('dialog').getByRole('textbox').fill('4821')
+  await page.getByRole('dialog').getByLabel('관리자 PIN').fill('4821')
   await till.button('승인하기').click()
   await expect(page.getByText(/파일로 저장했어요/)).toBeVisible()
 

@@ -57,7 +57,9 @@ it(`reads ${ROWS} rows while the till goes on, writes them in one step, and give
 
   const begun = performance.now()
   expect(await till.ask('products.applyList', { token })).toEqual({ added: ROWS, changed: 0 })
-  console.log(`pause ${Math.round(pause)} ms, written in ${Math.round(performance.now() - begun)} ms`)
+  console.log(
+    `pause ${Math.round(pause)} ms, written in ${Math.round(performance.now() - begun)} ms`,
+  )
 
   await till.ask('products.export', {})
   text = saved.toString('utf8')

@@ -33,7 +33,7 @@ export function noEditing(): Pick<
       release: never,
       sweep: async () => 0,
     },
-    sheets: { read: never, write: never, letOthersWork: async () => {} },
+    sheets: { read: never, write: never },
     files: noFiles,
   }
 }

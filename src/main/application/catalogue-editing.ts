@@ -1,5 +1,6 @@
+import type { OutputOf, ParsedInputOf } from '#shared/ipc/contract.ts'
 import type { productRoutes } from '#shared/ipc/product-contract.ts'
-import type { Handlers } from './application.ts'
+import type { Result } from '#shared/result.ts'
 import type { ApplicationPorts } from './application-ports.ts'
 import { createCatalogueGate } from './catalogue-gate.ts'
 import type { EditCart } from './edit-cart.ts'
@@ -9,7 +10,11 @@ import type { ManagerPin } from './manager-pin.ts'
 import { createProductLists } from './product-lists.ts'
 
 export interface CatalogueEditing extends Pick<EditPictures, 'picture' | 'sweep'> {
-  readonly handlers: Pick<Handlers, keyof typeof productRoutes>
+  readonly handlers: {
+    readonly [K in keyof typeof productRoutes]: (
+      input: ParsedInputOf<K>,
+    ) => Promise<Result<OutputOf<K>>>
+  }
 }
 
 /** All that edits the catalogue, behind one gate. */

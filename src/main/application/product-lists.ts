@@ -7,6 +7,7 @@ import { headingsIn, readHeadings, type Sheet } from '../domain/product-sheet.ts
 import type { ApplicationPorts } from './application-ports.ts'
 import type { CatalogueGate } from './catalogue-gate.ts'
 import type { EditCatalogue } from './edit-catalogue.ts'
+import { nextTurn } from './next-turn.ts'
 import type { Category, Product } from './ports.ts'
 import { cellsOf, previewOf } from './views/list-view.ts'
 
@@ -47,7 +48,7 @@ export function createProductLists(
     )
     for (const [index, row] of rows.entries()) {
       planning.add(row)
-      if (index % AT_ONCE === AT_ONCE - 1) await sheets.letOthersWork()
+      if (index % AT_ONCE === AT_ONCE - 1) await nextTurn()
     }
     return { headings, categories, plan: planning.plan() }
   }

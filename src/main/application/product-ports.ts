@@ -96,6 +96,4 @@ export interface ProductSheets {
   /** null where it is no table. */
   read(bytes: Uint8Array): Promise<Sheet | null>
   write(rows: readonly (readonly string[])[]): Promise<Uint8Array>
-  /** Resolves once whatever else waits has had its turn. */
-  letOthersWork(): Promise<void>
 }

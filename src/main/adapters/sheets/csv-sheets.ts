@@ -35,7 +35,6 @@ export const csvSheets: ProductSheets = {
     // With a mark: without it, Excel in Korea reads UTF-8 as CP949.
     return Buffer.from(`${BOM}${lines.join('\r\n')}\r\n`, 'utf8')
   },
-  letOthersWork: () => nextTurn(),
 }
 
 function decode(bytes: Uint8Array): { encoding: Sheet['encoding']; text: string } {

@@ -9,9 +9,7 @@ import { Card } from '../../ui/card.tsx'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { useEdit } from './editing.tsx'
-import { PreviewRows } from './preview-rows.tsx'
-
-export type PreviewList = 'bad' | 'changed' | 'added'
+import { type PreviewList, PreviewRows } from './preview-rows.tsx'
 
 interface ImportPreviewProps {
   preview: ListPreviewView

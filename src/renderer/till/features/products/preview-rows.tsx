@@ -2,7 +2,8 @@ import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListPreviewView } from '#shared/ipc/product-contract.ts'
 import { formatWon } from '../../ui/format-won.ts'
-import type { PreviewList } from './import-preview.tsx'
+
+export type PreviewList = 'bad' | 'changed' | 'added'
 
 interface PreviewRowsProps {
   preview: ListPreviewView

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useIsFetching, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Package } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
@@ -135,6 +135,7 @@ interface OpenProps {
 function Open({ search, catalogue, scanned }: OpenProps) {
   const { t } = useTranslation('products')
   const { data: archive } = useQuery(archivedQuery)
+  const isReading = useIsFetching() > 0
   const id = search.product
   const product = catalogue.products.find((one) => one.id === id) ?? null
   if (product !== null || id === NEW) {
@@ -151,7 +152,9 @@ function Open({ search, catalogue, scanned }: OpenProps) {
   }
   const archived = archive?.products.find((one) => one.id === id)
   if (archived !== undefined) return <ArchivedProduct key={id} product={archived} />
-  const isChosen = id !== undefined && archive !== undefined
+  // What was just archived or added is in neither list for a moment.
+  if (id !== undefined && isReading) return null
+  const isChosen = id !== undefined
   return (
     <EmptyState
       icon={<Package size={40} strokeWidth={1.5} />}
