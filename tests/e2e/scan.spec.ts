@@ -145,7 +145,7 @@ test('in Hangul mode, with a button in focus, an unknown code, and a label of th
   await page.getByRole('textbox', { name: '가격 (원)' }).fill('2500')
   await page.getByRole('button', { name: /골라 주세요/ }).click()
   await page.getByRole('option').first().click()
-  await till.button('추가하고 주문에 담기').click()
+  await shop.till.button('추가하고 주문에 담기').click()
   await expect(page.getByRole('listitem').filter({ hasText: '독일 형광펜' })).toBeVisible()
   expect((await shop.ask<CartView>('cart.get', {})).count).toBe(3)
   await expect(search).not.toHaveValue(/\d/)

@@ -88,7 +88,9 @@ export function createEditCart(
   const edit = (by: Change, productId: string | null = null): Edited =>
     change(async (cart) => {
       const isThere = cart?.lines.some((line) => line.productId === productId) === true
-      if (productId !== null && !isThere && (await catalogue.find(productId)) === null) {
+      // What isn't sold any more can still be counted up where it lies already.
+      const find = isThere ? catalogue.findEver : catalogue.find
+      if (productId !== null && (await find(productId)) === null) {
         return fail('PRODUCT_NOT_FOUND', `no product ${productId}`)
       }
       return keep(cart, by(cart ?? EMPTY_CART))
