@@ -123,5 +123,4 @@ export const productRoutes = {
 } as const
 
 export type ArchivedProductView = z.output<typeof ArchivedProduct>
-export type PriceChangeView = z.output<typeof PriceChange>
 export type ListPreviewView = z.output<typeof Preview>

@@ -5,7 +5,7 @@ import type { Queries } from './open-database.ts'
 import { category, priceChange, product } from './schema.ts'
 
 /** The first of p57, p58, … that is free. */
-export function freeId(letter: string, first: number, isTaken: (id: string) => boolean): string {
+function freeId(letter: string, first: number, isTaken: (id: string) => boolean): string {
   let number = first
   while (isTaken(`${letter}${number}`)) number += 1
   return `${letter}${number}`

@@ -32,7 +32,7 @@ export function PictureField({ name, picture, onChange }: PictureFieldProps) {
   })
   const problem = choosing.data ?? null
   return (
-    <div className="flex items-center gap-4">
+    <div role="group" aria-label={t('picture.label')} className="flex items-center gap-4">
       <ProductPicture name={name} file={picture} className="size-24 shrink-0" />
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex items-center gap-2">
