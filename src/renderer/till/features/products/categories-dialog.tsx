@@ -108,43 +108,46 @@ function CategoryForm({ category, onDone }: CategoryFormProps) {
   })
   return (
     <Form
-      className="my-2 flex flex-col gap-4 rounded-card bg-fill p-4 [--color-fill:var(--color-card)]"
+      className="my-2 rounded-card bg-fill p-4"
       onSubmit={(event) => {
         event.preventDefault()
         if (nameKo.trim() !== '' && !saving.isPending) saving.mutate()
       }}
     >
-      <div className="grid grid-cols-2 items-start gap-3">
-        <TextField
-          label={category === null ? t('categories.newTitle') : t('categories.nameKo')}
-          maxLength={40}
-          autoFocus
-          value={nameKo}
-          onChange={setNameKo}
-        />
-        <TextField
-          label={t('categories.nameEn')}
-          hint={t('categories.nameEnHint')}
-          maxLength={40}
-          value={nameEn}
-          onChange={setNameEn}
-        />
-      </div>
-      {saving.error !== null && (
-        <div role="alert" className="font-medium text-red-text">
-          <FailureWords failure={failureOf(saving.error)} />
+      {/* Fields are filled; on this ground they are white. */}
+      <div className="flex flex-col gap-4 [--color-fill:var(--color-card)]">
+        <div className="grid grid-cols-2 items-start gap-3">
+          <TextField
+            label={category === null ? t('categories.newTitle') : t('categories.nameKo')}
+            maxLength={40}
+            autoFocus
+            value={nameKo}
+            onChange={setNameKo}
+          />
+          <TextField
+            label={t('categories.nameEn')}
+            hint={t('categories.nameEnHint')}
+            maxLength={40}
+            value={nameEn}
+            onChange={setNameEn}
+          />
         </div>
-      )}
-      <div className="flex gap-3">
-        <Button onPress={onDone}>{t('categories.cancel')}</Button>
-        <Button
-          type="submit"
-          tone="primary"
-          isDisabled={nameKo.trim() === ''}
-          isPending={saving.isPending}
-        >
-          {t('categories.save')}
-        </Button>
+        {saving.error !== null && (
+          <div role="alert" className="font-medium text-red-text">
+            <FailureWords failure={failureOf(saving.error)} />
+          </div>
+        )}
+        <div className="flex gap-3">
+          <Button onPress={onDone}>{t('categories.cancel')}</Button>
+          <Button
+            type="submit"
+            tone="primary"
+            isDisabled={nameKo.trim() === ''}
+            isPending={saving.isPending}
+          >
+            {t('categories.save')}
+          </Button>
+        </div>
       </div>
     </Form>
   )

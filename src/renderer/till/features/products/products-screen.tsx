@@ -78,9 +78,11 @@ function Products({ catalogue }: { catalogue: CatalogueView }) {
   }
   /** Here a scan asks for the product, or says what its barcode is. */
   const take = useEffectEvent((barcode: string) => {
+    // A list that somebody is looking through isn't put away by a scan.
+    if (preview !== null) return
     const known = catalogue.products.find((product) => product.barcode === barcode)
     if (known !== undefined) open({ product: known.id })
-    else if (openId === null || preview !== null) open({ product: NEW, barcode })
+    else if (openId === null) open({ product: NEW, barcode })
     else setScanned({ barcode })
   })
   useEffect(() => takeScans((barcode) => take(barcode)), [])
