@@ -89,6 +89,7 @@ export async function boot(environment: Environment): Promise<void> {
         windows: shell.paymentWindows,
         customerDisplay: shell.customerDisplay,
         slipPaper: shell.slipPaper,
+        files: shell.files,
         stores,
       }),
   })

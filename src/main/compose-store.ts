@@ -8,6 +8,7 @@ import type { Store } from '#shared/vocabulary.ts'
 import { createCarts } from './adapters/db/carts.ts'
 import { createCashOrders } from './adapters/db/cash-writes.ts'
 import { type CatalogueSeed, createCatalogue, seedCatalogue } from './adapters/db/catalogue.ts'
+import { createCatalogueEdits } from './adapters/db/catalogue-edits.ts'
 import { openDatabase, type TillDatabase } from './adapters/db/open-database.ts'
 import { createOrders } from './adapters/db/orders.ts'
 import { createCashReceipts } from './adapters/db/receipt-writes.ts'
@@ -17,9 +18,11 @@ import { createPrintJobs } from './adapters/db/print-jobs.ts'
 import { createReports } from './adapters/db/reports.ts'
 import { createBackups, storePlaces } from './adapters/db/store-files.ts'
 import { createTossJournal } from './adapters/db/toss-journal.ts'
+import { createPictureFiles } from './adapters/pictures/picture-files.ts'
 import { networkPrinter } from './adapters/printing/network-printer.ts'
 import { slipDrawing } from './adapters/printing/slip-drawing.ts'
 import { systemPrinter } from './adapters/printing/system-printer.ts'
+import { csvSheets } from './adapters/sheets/csv-sheets.ts'
 import { paymentOfBody } from './adapters/toss/payment-schema.ts'
 import { createTossClient } from './adapters/toss/toss-client.ts'
 import { createApplication } from './application/application.ts'
@@ -48,6 +51,7 @@ export interface StoreParts extends Pick<
   | 'settings'
   | 'stores'
   | 'slipPaper'
+  | 'files'
   | 'log'
 > {
   readonly store: Store
@@ -105,6 +109,9 @@ export async function composeStore(parts: StoreParts): Promise<ComposedStore> {
     settings: classroom?.settings(parts.settings) ?? parts.settings,
     classroom,
     catalogue: createCatalogue(database),
+    catalogueEdits: createCatalogueEdits(database),
+    pictures: createPictureFiles(join(folder, 'pictures')),
+    sheets: csvSheets,
     carts: createCarts(database),
     orders: createOrders(database),
     cashOrders: createCashOrders(database),

@@ -3,6 +3,7 @@
  * (General Specifications 2.1.11), then the item, then its price or weight, then the check digit. How many
  * digits each has is agreed between the scale and the till, hence a rule in the settings.
  */
+import { checkDigitOf } from './barcode.ts'
 import { isWon, type Won } from './money.ts'
 
 export const LABEL_PREFIXES = ['20', '21', '22', '23', '24', '25', '26', '27', '28', '29'] as const
@@ -29,12 +30,8 @@ export interface ReadLabel {
   readonly value: number
 }
 
-/** Twelve digits with their check digit: weights 1 and 3 in turn. Source: GS1 General Specifications 7.9. */
-export function withCheckDigit(first12: string): string {
-  let sum = 0
-  for (let at = 0; at < 12; at += 1) sum += Number(first12[at]) * (at % 2 === 0 ? 1 : 3)
-  return `${first12}${(10 - (sum % 10)) % 10}`
-}
+/** Twelve digits with their check digit. */
+export const withCheckDigit = (first12: string): string => `${first12}${checkDigitOf(first12)}`
 
 const isEan13 = (code: string): boolean =>
   /^\d{13}$/.test(code) && withCheckDigit(code.slice(0, 12)) === code

@@ -303,3 +303,43 @@ export const LESSON_MISTAKES = [
   'printed_twice',
 ] as const
 export type LessonMistake = (typeof LESSON_MISTAKES)[number]
+
+/** What a column of a list of products holds, in the order in which one is written. */
+export const PRODUCT_COLUMNS = [
+  'id',
+  'name',
+  'price',
+  'category',
+  'taxType',
+  'barcode',
+  'code',
+  'isFavourite',
+] as const
+export type ProductColumn = (typeof PRODUCT_COLUMNS)[number]
+
+/** What can be wrong with a row of a list of products. */
+export const ROW_PROBLEMS = [
+  'name_missing',
+  'name_long',
+  'price_missing',
+  'price_unreadable',
+  'category_missing',
+  'category_long',
+  'tax_unreadable',
+  'favourite_unreadable',
+  'barcode_unreadable',
+  /** A spreadsheet has shortened it to 8.80123E+12: its digits are lost. */
+  'barcode_shortened',
+  'barcode_taken',
+  'code_unreadable',
+  'code_taken',
+  'id_unknown',
+  'id_archived',
+  /** Its number, barcode and code belong to two products. */
+  'two_products',
+  /** An earlier row is about the same product. */
+  'said_twice',
+  /** Letters that the file's encoding doesn't have. */
+  'letters_lost',
+] as const
+export type RowProblem = (typeof ROW_PROBLEMS)[number]

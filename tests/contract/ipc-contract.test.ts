@@ -43,6 +43,7 @@ import { cartExamples } from '../support/cart-examples.ts'
 import { lessonExamples } from '../support/lesson-examples.ts'
 import { noDisplay } from '../support/memory-display.ts'
 import { JUNK, ODD } from '../support/odd-values.ts'
+import { editingOver, productExamples } from '../support/product-examples.ts'
 import { printExamples, printingOver } from '../support/unknown-printing.ts'
 import { openTestStore, type TestStore } from '../support/store-kit.ts'
 import { tenderExamples, tenderPorts } from '../support/tender-examples.ts'
@@ -107,6 +108,7 @@ beforeAll(async () => {
     timers: systemTimers,
     ids: randomIds,
     catalogue: createCatalogue(store.database),
+    ...editingOver(store.database),
     carts: createCarts(store.database),
     orders: store.orders,
     ...tenderPorts(store.database, toss),
@@ -224,6 +226,7 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
     reason: '단순 변심',
     lines: [{ lineNo: 1, quantity: 1 }],
   }),
+  ...productExamples({ ask: (route, input) => ask(route, input), pin: '4821' }),
   ...printExamples({ ask: (route, input) => ask(route, input), sell: () => sell() }),
   'reconcile.run': async () => {
     await sell()

@@ -109,11 +109,15 @@ test('in Hangul mode, with a button in focus, an unknown code, and a label of th
   const notice = page.getByRole('alert').filter({ hasText: '등록되지 않은 바코드예요' })
   await expect(notice).toContainText('4006381333931')
   await notice.getByRole('button', { name: '상품 등록' }).click()
-  await expect(page.getByRole('dialog', { name: '새 바코드' })).toContainText('4006381333931')
-  // A dialog takes nothing away from the scanner.
-  await scan(second!.barcode)
-  await expect.poll(async () => (await shop.ask<CartView>('cart.get', {})).count).toBe(3)
-  await page.getByRole('dialog').getByRole('button', { name: '닫기' }).click()
+  // It is added here and now, and goes into the sale that it was scanned in.
+  await expect(page.getByRole('textbox', { name: '바코드' })).toHaveValue('4006381333931')
+  await page.getByRole('textbox', { name: '상품명' }).fill('독일 형광펜')
+  await page.getByRole('textbox', { name: '가격 (원)' }).fill('2500')
+  await page.getByRole('button', { name: /골라 주세요/ }).click()
+  await page.getByRole('option').first().click()
+  await shop.till.button('추가하고 주문에 담기').click()
+  await expect(page.getByRole('listitem').filter({ hasText: '독일 형광펜' })).toBeVisible()
+  expect((await shop.ask<CartView>('cart.get', {})).count).toBe(3)
   await expect(search).not.toHaveValue(/\d/)
 
   // Open, the pad takes every digit for money; a scan's are none.

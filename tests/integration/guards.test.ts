@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind, REFUND_STATES } from '#shared/vocabulary.ts'
 import { createCashOrders } from '../../src/main/adapters/db/cash-writes.ts'
+import { seedCatalogue } from '../../src/main/adapters/db/catalogue.ts'
 import { createTossJournal } from '../../src/main/adapters/db/toss-journal.ts'
 import { mayMove } from '../../src/main/domain/attempt.ts'
 import type { Order } from '../../src/main/domain/order.ts'
@@ -279,6 +280,32 @@ describe('a fractional amount', () => {
         NULL, NULL, '${AT}', '{}', '{}')`
     expectOnly('payment_whole', /no fractions/, row('KRW', 10.25))
     raw.exec(row('USD', 10.25))
+  })
+})
+
+describe('the catalogue', () => {
+  it('keeps every product and every price that was', async () => {
+    await seedCatalogue(store.database, {
+      categories: [{ id: 'coffee', nameKo: '커피', nameEn: 'Coffee' }],
+      products: [
+        {
+          id: 'latte',
+          name: '카페라떼',
+          price: 4500,
+          categoryId: 'coffee',
+          taxType: 'taxable',
+          barcode: null,
+          picture: null,
+          isFavourite: false,
+        },
+      ],
+    })
+    raw.exec(`INSERT INTO price_change (product_id, at, from_price, to_price)
+      VALUES ('latte', '${AT}', 4500, 5000)`)
+    expectOnly('price_change_update', /never changes/, 'UPDATE price_change SET to_price = 1')
+    expectOnly('price_change_delete', /never deleted/, 'DELETE FROM price_change')
+    raw.pragma('foreign_keys = OFF')
+    expectOnly('product_delete', /never deleted/, 'DELETE FROM product')
   })
 })
 

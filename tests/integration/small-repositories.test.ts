@@ -74,7 +74,9 @@ describe('the catalogue', () => {
 
   it('is filled once: what the shop took out stays out', async () => {
     await seedCatalogue(store.database, SEED)
-    await store.database.write((queries) => queries.run(sql`DELETE FROM product`))
+    await store.database.write((queries) =>
+      queries.run(sql`UPDATE product SET archived_at = ${AT.toISOString()}`),
+    )
     await seedCatalogue(store.database, SEED)
     expect((await createCatalogue(store.database).list()).products).toEqual([])
   })

@@ -54,7 +54,7 @@ export interface ComposedTill {
 }
 
 export interface ComposedTillOptions extends Partial<
-  Pick<StoreParts, 'clock' | 'timers' | 'aroundDatabase'>
+  Pick<StoreParts, 'clock' | 'timers' | 'aroundDatabase' | 'files'>
 > {
   readonly box?: Partial<BoxOptions>
   /** The box's own clock. */
@@ -98,6 +98,7 @@ export async function openComposedTill(options: ComposedTillOptions = {}): Promi
       ...(options.clock && { clock: options.clock }),
       // Nothing is asked again by itself: a test says when.
       timers: options.timers ?? { after: () => () => {} },
+      ...(options.files && { files: options.files }),
       ...(options.aroundDatabase && { aroundDatabase: options.aroundDatabase }),
       windows: { open: async (intent) => void intents.push(intent), close: async () => {} },
       events: { publish: (name, data) => void events.push({ name, data } as TillEvent) },

@@ -14,6 +14,7 @@ import { MemoryBackups } from './memory-backups.ts'
 import { MemoryCarts, memoryDiscountRule } from './memory-carts.ts'
 import { MemoryOrders } from './memory-orders.ts'
 import { displaySettings, noDisplay } from './memory-display.ts'
+import { noEditing } from './memory-editing.ts'
 import { noPrinting, printerSettings } from './memory-printing.ts'
 import { MemoryToss } from './memory-toss.ts'
 
@@ -82,6 +83,8 @@ export class MemoryTill {
     product('ade', '자몽에이드', 5500),
     product('gold', '금박케이크', 9_000_000_000),
   ]
+  /** What isn't sold any more. */
+  archived: Product[] = []
   sold: ReadonlyMap<string, number> = new Map()
   labels: LabelRule = NO_LABELS
   readonly carts = new MemoryCarts()
@@ -226,6 +229,10 @@ export class MemoryTill {
           const found = this.products.find((one) => one.id === baseIdOf(id))
           return found === undefined ? null : labelled(found, id)
         },
+        findEver: async (id) => {
+          const found = [...this.products, ...this.archived].find((one) => one.id === baseIdOf(id))
+          return found === undefined ? null : labelled(found, id)
+        },
         findByBarcode: async (barcode) =>
           this.products.find((one) => one.barcode === barcode) ?? null,
         findByCode: async (code) => this.products.find((one) => one.code === code) ?? null,
@@ -305,6 +312,7 @@ export class MemoryTill {
       },
       ...noPrinting(),
       classroom: null,
+      ...noEditing(),
       backups: this.backups,
       reports: this.backups.reports,
       stores: {

@@ -6,6 +6,7 @@ import { randomIds } from '../../src/main/adapters/system/random-ids.ts'
 import { systemClock, systemTimers } from '../../src/main/adapters/system/system-clock.ts'
 import type { StoreParts } from '../../src/main/compose-store.ts'
 import { displaySettings, noDisplay } from './memory-display.ts'
+import { noFiles } from './memory-editing.ts'
 import { noPaper, printerSettings } from './memory-printing.ts'
 import { MIGRATIONS } from './store-kit.ts'
 import { backwardsSecretBox } from './without-electron.ts'
@@ -80,5 +81,6 @@ export const storeParts = (folder: string, tossApiUrl: string): StoreParts => ({
   stores: { open: async () => {}, restore: async () => {} },
   jobs: createFileJobs(null),
   slipPaper: noPaper,
+  files: noFiles,
   log: { info: () => {}, warn: () => {}, error: () => {} },
 })

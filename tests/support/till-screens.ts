@@ -44,7 +44,7 @@ export class TillScreen {
     await this.pay.click()
   }
 
-  async open(screen: '판매' | '주문' | '마감' | '설정'): Promise<void> {
+  async open(screen: '판매' | '주문' | '상품' | '마감' | '설정'): Promise<void> {
     await this.page.getByRole('link', { name: screen, exact: true }).click()
   }
 

@@ -1,6 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { CartView, CatalogueView, CheckoutView, SettingsView } from '#shared/ipc/contract.ts'
 import { cancelAtToss, expect, navigate, payAtToss, type Shop } from './e2e.ts'
+
+/** A list that adds, changes and is wrong. */
+const LIST = `상품명,가격,분류,바코드
+아메리카노,4800,커피,
+유자차,5200,차,
+수정과,5000,전통차,
+식혜,오천원,전통차,
+밀크티,5500,차,8.80123E+12
+`
 
 type Look = (screen: string, page?: Page) => Promise<void>
 
@@ -183,6 +194,30 @@ export async function walk(shop: Shop, look: Look) {
   await compare.click()
   await expect(page.getByText(paymentKey)).toBeVisible()
   await look('close, differs')
+
+  await go('#/products')
+  await expect(page.getByRole('button', { name: /^(내보내기|Export)$/ })).toBeVisible()
+  await look('products')
+  await go('#/products?product=americano')
+  await expect(page.getByRole('textbox', { name: /^(상품명|Name)$/ })).not.toHaveValue('')
+  await look('product')
+  await go('#/products?product=new&barcode=%228801234567890%22')
+  await expect(page.getByText('8801234567893')).toBeVisible()
+  await page.getByRole('button', { name: /^(추가|Add)$/ }).click()
+  await look('product, new')
+  await page.getByRole('button', { name: /^(분류|Categories)$/ }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('product categories')
+  await page.keyboard.press('Escape')
+  if (shop.app.host === 'chromium') {
+    const list = join(shop.app.userData, '상품.csv')
+    writeFileSync(list, LIST)
+    shop.app.answerDialogs([{ dialog: 'showOpenDialog', answer: { filePaths: [list] } }])
+    await page.getByRole('button', { name: /^(가져오기|Import)$/ }).click()
+    await expect(page.getByText('상품.csv')).toBeVisible()
+    await look('products, import')
+    await page.getByRole('button', { name: /^(그만두기|Cancel)$/ }).click()
+  }
 
   await go('#/settings')
   await expect(page.getByRole('tab').first()).toBeVisible()

@@ -148,6 +148,7 @@ async function open(life: Life): Promise<void> {
       restore: () => Promise.reject(new Error('this till goes back to nothing')),
     },
     jobs: createFileJobs(null),
+    files: { open: async () => null, save: async () => false },
     slipPaper: {
       hasPrinter: async () => false,
       print: async () => false,

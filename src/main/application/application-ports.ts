@@ -2,6 +2,7 @@ import type { Store } from '#shared/vocabulary.ts'
 import type { Backups, RecoveryReports } from './backup-ports.ts'
 import type { Classroom } from './lesson-ports.ts'
 import type { Printers, PrintJobs, SlipPaper } from './print-ports.ts'
+import type { CatalogueEdits, FileDialogs, PictureFiles, ProductSheets } from './product-ports.ts'
 import type { SlipDrawing } from './slip-ports.ts'
 import type {
   Carts,
@@ -34,6 +35,10 @@ export interface ApplicationPorts {
   readonly timers: Timers
   readonly ids: Ids
   readonly catalogue: Catalogue
+  readonly catalogueEdits: CatalogueEdits
+  readonly pictures: PictureFiles
+  readonly sheets: ProductSheets
+  readonly files: FileDialogs
   readonly carts: Carts
   readonly orders: Orders
   readonly cashOrders: CashOrders

@@ -6,6 +6,7 @@ import type { ApplicationPorts } from './application-ports.ts'
 import { createAskToss } from './ask-toss.ts'
 import { createAttemptOutcome } from './attempt-outcome.ts'
 import { createCheckRecords } from './check-records.ts'
+import { createCatalogueEditing } from './catalogue-editing.ts'
 import { createCheckout } from './checkout.ts'
 import { createChooseCustomerDisplay } from './choose-customer-display.ts'
 import { createCloseWindow } from './close-window.ts'
@@ -29,6 +30,7 @@ import { createOrderChanges } from './order-changes.ts'
 import type { PaymentReturns } from './payment-outcomes.ts'
 import { createPrinting } from './printing.ts'
 import { createReachability } from './reachability.ts'
+import type { Picture } from './product-ports.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRefundCash } from './refund-cash.ts'
 import { createRefundOrder } from './refund-order.ts'
@@ -63,6 +65,8 @@ export interface Application {
   /** The customer's screen, by its own contract. */
   readonly customer: CustomerHandlers
   readonly payments: PaymentReturns
+  /** What a page may be given under the name of a picture. */
+  picture(name: string): Promise<Picture | null>
   /** The network seems to be back: whatever waits for Toss is asked now, if Toss answers. */
   networkBack(): void
   /** Restores the sale in hand from disk, then settles what was left open. Doesn't wait for Toss. */
@@ -138,6 +142,7 @@ export function createApplication(given: ApplicationPorts): Application {
   const cart = createEditCart({ ...ports, checkout, queue, managerPin })
   const scanCodes = createScanCodes({ ...ports, cart })
   const hold = createHoldCart({ ...ports, cart })
+  const editing = createCatalogueEditing({ ...ports, cart, managerPin })
   const showOrder = createShowOrder(ports)
   const openSettings = createOpenSettings(ports)
   const saveSettings = createSaveSettings({
@@ -174,6 +179,7 @@ export function createApplication(given: ApplicationPorts): Application {
     handlers: {
       'status.get': status.show,
       'catalogue.list': createListCatalogue(ports),
+      ...editing.handlers,
       'cart.get': cart.get,
       'cart.add': scanCodes.add,
       'cart.setQuantity': scanCodes.setQuantity,
@@ -259,6 +265,7 @@ export function createApplication(given: ApplicationPorts): Application {
       acceptFail: createAcceptFail({ ...ports, closeWindow }),
       windowClosed: closeWindow.closed,
     },
+    picture: editing.picture,
     networkBack: () => reachability.hint(),
     async start() {
       await checking.start()
@@ -279,6 +286,7 @@ export function createApplication(given: ApplicationPorts): Application {
       })
       backups.start()
       findMissing.start()
+      editing.sweep().catch((error: unknown) => ports.log.error('pictures_not_swept', error, {}))
       // Last, and no reason for a till not to open.
       printing.start().catch((error: unknown) => ports.log.error('printing_not_started', error, {}))
     },

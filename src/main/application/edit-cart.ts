@@ -27,6 +27,8 @@ export interface EditCart {
   note(input: { readonly productId: string; readonly note: string }): Edited
   serve(input: { readonly serving: Serving }): Edited
   undo(): Edited
+  /** The catalogue was edited: shows the page the cart as it comes to now. */
+  reprice(): Promise<void>
   /**
    * Runs what changes the open cart, unless a customer is paying it; `work` gives the cart as it then
    * is. `cart` is null where what is stored was sold: an empty one, whose past is nobody's business.
@@ -85,7 +87,10 @@ export function createEditCart(
 
   const edit = (by: Change, productId: string | null = null): Edited =>
     change(async (cart) => {
-      if (productId !== null && (await catalogue.find(productId)) === null) {
+      const isThere = cart?.lines.some((line) => line.productId === productId) === true
+      // What isn't sold any more can still be counted up where it lies already.
+      const find = isThere ? catalogue.findEver : catalogue.find
+      if (productId !== null && (await find(productId)) === null) {
         return fail('PRODUCT_NOT_FOUND', `no product ${productId}`)
       }
       return keep(cart, by(cart ?? EMPTY_CART))
@@ -139,6 +144,12 @@ export function createEditCart(
       })
     },
     note: ({ productId, note }) => edit((cart) => setNote(cart, productId, note)),
+    reprice: () =>
+      queue.run(CART, async () => {
+        const { stored, isSold } = await cartAtHand(ports)
+        const view = await viewOf(stored, isSold)
+        if (view.ok) ports.events.publish('cart.changed', view.data)
+      }),
     serve: ({ serving }) => edit((cart) => ({ ...cart, serving })),
     undo: () =>
       change(async (cart) => {

@@ -1,7 +1,7 @@
 import { type PricedCart, priceCart } from '../domain/cart.ts'
 import type { Catalogue, Product, StoredCart } from './ports.ts'
 
-/** The stored cart at today's prices. Products that left the catalogue have dropped out. */
+/** The stored cart at today's prices. What isn't sold any more stays in it: the customer has it in hand. */
 export interface OpenCart {
   readonly stored: StoredCart
   readonly priced: PricedCart
@@ -13,7 +13,7 @@ export async function priceStored(
   stored: StoredCart,
   catalogue: Catalogue,
 ): Promise<OpenCart | null> {
-  const found = await Promise.all(stored.lines.map((line) => catalogue.find(line.productId)))
+  const found = await Promise.all(stored.lines.map((line) => catalogue.findEver(line.productId)))
   const products = new Map(
     found.filter((product) => product !== null).map((product) => [product.id, product]),
   )

@@ -76,6 +76,7 @@ export interface Category {
   readonly nameKo: string
   readonly nameEn: string
 }
+/** What is sold; see CatalogueEdits for changing it. */
 export interface Catalogue {
   list(): Promise<{
     readonly categories: readonly Category[]
@@ -83,6 +84,8 @@ export interface Catalogue {
   }>
   /** Also under the id of a piece with a label: see domain/labelled-product.ts. */
   find(productId: string): Promise<Product | null>
+  /** The same, also where it isn't sold any more: what lies in a cart is still paid for. */
+  findEver(productId: string): Promise<Product | null>
   /** Exactly this barcode. */
   findByBarcode(barcode: string): Promise<Product | null>
   findByCode(code: string): Promise<Product | null>

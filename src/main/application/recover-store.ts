@@ -39,7 +39,7 @@ export interface RecoverStoreParts extends RecoverPorts {
 /** What the till answers while a store's file can't be opened: what is wrong, and the ways on. */
 export function createRecoverStore(
   parts: RecoverStoreParts,
-): Pick<Application, 'handlers' | 'customer' | 'payments' | 'networkBack'> {
+): Pick<Application, 'handlers' | 'customer' | 'payments' | 'picture' | 'networkBack'> {
   const { store, otherStore, fault, files, settings } = parts
   let isBusy = false
   let choices: ReturnType<StoreFiles['choices']> | null = null
@@ -120,6 +120,21 @@ export function createRecoverStore(
       'status.get': async () => ok(await status()),
       'network.back': closed,
       'catalogue.list': closed,
+      'products.unlock': closed,
+      'products.lock': closed,
+      'products.save': closed,
+      'products.archive': closed,
+      'products.bringBack': closed,
+      'products.move': closed,
+      'products.archived': closed,
+      'products.prices': closed,
+      'products.choosePicture': closed,
+      'products.keepPicture': closed,
+      'products.export': closed,
+      'products.readList': closed,
+      'products.applyList': closed,
+      'categories.save': closed,
+      'categories.move': closed,
       'cart.get': closed,
       'cart.add': closed,
       'cart.setQuantity': closed,
@@ -191,6 +206,7 @@ export function createRecoverStore(
       'recovery.startEmpty': () => replace(null),
     },
     customer: createClosedCustomer(parts),
+    picture: async () => null,
     networkBack() {},
     // No payment window is open while no store is.
     payments: {

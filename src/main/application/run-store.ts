@@ -20,7 +20,10 @@ export interface RunStoreParts extends RecoverPorts {
 
 export interface RunStore extends StoreSwitch {
   /** What the windows ask: the open store, or what stands in while its file can't be opened. */
-  current(): Pick<RunningStore, 'handlers' | 'customer' | 'payments' | 'training' | 'networkBack'>
+  current(): Pick<
+    RunningStore,
+    'handlers' | 'customer' | 'payments' | 'picture' | 'training' | 'networkBack'
+  >
   close(): Promise<void>
 }
 

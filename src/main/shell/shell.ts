@@ -7,8 +7,10 @@ import { customerContract } from '#shared/ipc/customer-contract.ts'
 import type { TillEventName } from '#shared/ipc/events.ts'
 import type { Application } from '../application/application.ts'
 import type { CustomerDisplay, Events, PaymentWindows } from '../application/ports.ts'
+import type { FileDialogs } from '../application/product-ports.ts'
 import type { SlipPaper } from '../application/print-ports.ts'
 import { createDispatch } from './ipc/dispatch.ts'
+import { createFileDialogs } from './file-dialogs.ts'
 import { createSenders } from './ipc/senders.ts'
 import type { ShellLog } from './log.ts'
 import { mayPaymentGo, mayTillGo } from './navigation.ts'
@@ -34,7 +36,7 @@ import { loadTill, openTillWindow } from './windows/till-window.ts'
 /** What the windows ask of the store that is open. Read anew each time: the store can change. */
 export interface OpenStore extends Pick<
   Application,
-  'handlers' | 'customer' | 'payments' | 'networkBack'
+  'handlers' | 'customer' | 'payments' | 'picture' | 'networkBack'
 > {
   /** The built-in Toss, in the training store only. */
   readonly training: ((request: Request) => Promise<Response>) | null
@@ -59,6 +61,7 @@ export interface Shell {
   readonly paymentWindows: PaymentWindows
   readonly slipPaper: SlipPaper
   readonly customerDisplay: CustomerDisplay
+  readonly files: FileDialogs
   readonly events: Events
   openTill(): Promise<void>
 }
@@ -108,7 +111,11 @@ export function createShell(parts: ShellParts): Shell {
 
   tillSession.protocol.handle(
     APP_SCHEME,
-    createTillProtocol({ pages: parts.pages, pictures: parts.pictures }),
+    createTillProtocol({
+      pages: parts.pages,
+      samplePictures: parts.pictures,
+      picture: (name) => parts.store().picture(name),
+    }),
   )
   paymentSession.protocol.handle(
     'http',
@@ -181,6 +188,7 @@ export function createShell(parts: ShellParts): Shell {
   return {
     paymentWindows,
     slipPaper: createSlipPaper({ session: slipSession, pages: parts.pages, parent: () => till }),
+    files: createFileDialogs(() => till),
     customerDisplay,
     events,
     async openTill() {

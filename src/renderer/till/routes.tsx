@@ -12,6 +12,8 @@ import { parseCloseSearch } from './features/close/close-search.ts'
 import { CloseScreen } from './features/close/close-screen.tsx'
 import { parseOrdersSearch } from './features/orders/order-filter.ts'
 import { LessonsScreen } from './features/lessons/lessons-screen.tsx'
+import { parseProductsSearch } from './features/products/products-search.ts'
+import { ProductsScreen } from './features/products/products-screen.tsx'
 import { OrdersWithReceipts } from './screens/orders-with-receipts.tsx'
 import { SellScreen } from './screens/sell-screen.tsx'
 import { parseSettingsSearch } from './features/settings/settings-search.ts'
@@ -57,6 +59,13 @@ const lessonsRoute = createRoute({
   component: LessonsScreen,
 })
 
+const productsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/products',
+  component: ProductsScreen,
+  validateSearch: parseProductsSearch,
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -70,6 +79,7 @@ export const router = createRouter({
     ordersRoute.addChildren([orderRoute]),
     closeRoute,
     lessonsRoute,
+    productsRoute,
     settingsRoute,
   ]),
   history: createHashHistory(),

@@ -14,6 +14,7 @@ import enKeys from './en/keys.json' with { type: 'json' }
 import enLessons from './en/lessons.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPrinting from './en/printing.json' with { type: 'json' }
+import enProducts from './en/products.json' with { type: 'json' }
 import enRecords from './en/records.json' with { type: 'json' }
 import enScan from './en/scan.json' with { type: 'json' }
 import enSell from './en/sell.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import koKeys from './ko/keys.json' with { type: 'json' }
 import koLessons from './ko/lessons.json' with { type: 'json' }
 import koOrders from './ko/orders.json' with { type: 'json' }
 import koPrinting from './ko/printing.json' with { type: 'json' }
+import koProducts from './ko/products.json' with { type: 'json' }
 import koRecords from './ko/records.json' with { type: 'json' }
 import koScan from './ko/scan.json' with { type: 'json' }
 import koSell from './ko/sell.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const ko = {
   orders: koOrders,
   close: koClose,
   printing: koPrinting,
+  products: koProducts,
   records: koRecords,
   settings: koSettings,
   errors: koErrors,
@@ -70,6 +73,7 @@ const en = {
   orders: enOrders,
   close: enClose,
   printing: enPrinting,
+  products: enProducts,
   records: enRecords,
   settings: enSettings,
   errors: enErrors,

@@ -29,6 +29,7 @@ import { Tender, tenderRoutes } from './tender-contract.ts'
 import { printRoutes } from './print-contract.ts'
 import { lessonRoutes } from './lesson-contract.ts'
 import { customerDisplayRoutes } from './customer-display-contract.ts'
+import { productRoutes } from './product-contract.ts'
 import { Day, Instant, Nothing, OrderId, route, Won } from './contract-parts.ts'
 
 // ── catalogue ───────────────────────────────────────────────────────────────
@@ -434,6 +435,7 @@ export const contract = {
 
   ...backupRoutes,
   ...findRoutes,
+  ...productRoutes,
   ...tenderRoutes,
   ...printRoutes,
   ...customerDisplayRoutes,

@@ -54,6 +54,18 @@ test.each(['__proto__', 'constructor', 'toString', 'cart', '', 7, null, undefine
   },
 )
 
+test('takes more than 64 KB where a picture is sent, and not without end', async () => {
+  const { call } = bridge({
+    'products.keepPicture': () => Promise.resolve(ok({ picture: 'a.webp' })),
+  })
+  const picture = (chars: number) => call('products.keepPicture', { data: 'A'.repeat(chars) })
+  expect(await picture(200 * 1024)).toMatchObject({ ok: true })
+  expect(codeOf(await picture(242 * 1024))).toBe('TOO_LARGE')
+  expect(codeOf(await call('cart.note', { productId: 'a', note: 'A'.repeat(200 * 1024) }))).toBe(
+    'TOO_LARGE',
+  )
+})
+
 test.each([[undefined], [null], ['x'], [{ productId: 1 }], [{ productId: 'a', price: 1 }], [[]]])(
   'refuses the input %o and names the field',
   async (input) => {

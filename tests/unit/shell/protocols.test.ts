@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import fc from 'fast-check'
 import { won } from '#shared/money.ts'
+import type { Picture } from '../../../src/main/application/product-ports.ts'
 import { returnKind } from '../../../src/main/shell/protocol/addresses.ts'
 import { createPaymentProtocol } from '../../../src/main/shell/protocol/payment-protocol.ts'
 import { createTillProtocol } from '../../../src/main/shell/protocol/till-protocol.ts'
@@ -17,6 +18,17 @@ const INTENT = {
   language: 'ko',
   theme: 'light',
 } as const
+
+const KEPT = `${'0'.repeat(32)}.webp`
+const CHOSEN = 'chosen-00000000-0000-4000-8000-000000000000'
+const PAGE = 'chosen-00000000-0000-4000-8000-000000000001'
+const bytes = Buffer.from('<script>')
+const OWN = new Map<string, Picture>([
+  [KEPT, { type: 'image/webp', bytes }],
+  [CHOSEN, { type: 'image/png', bytes }],
+  [PAGE, { type: 'image/svg+xml', bytes }],
+  ['mine.webp', { type: 'image/webp', bytes }],
+])
 
 let folder: string
 beforeAll(async () => {
@@ -33,7 +45,11 @@ beforeAll(async () => {
 
 describe('app://till', () => {
   const till = (path: string, method = 'GET') =>
-    createTillProtocol({ pages: join(folder, 'pages'), pictures: join(folder, 'pictures') })(
+    createTillProtocol({
+      pages: join(folder, 'pages'),
+      samplePictures: join(folder, 'pictures'),
+      picture: async (name) => OWN.get(name) ?? null,
+    })(
       // A Request would already have resolved the dots away.
       { url: `app://till${path}`, method } as Request,
     )
@@ -52,6 +68,17 @@ describe('app://till', () => {
     expect((await till('/pictures/cup.svg')).headers.get('content-type')).toBe('image/svg+xml')
   })
 
+  test('serves the store’s own pictures as pictures, whatever is in them', async () => {
+    const kept = await till(`/pictures/${KEPT}`)
+    expect(kept.headers.get('content-type')).toBe('image/webp')
+    expect(kept.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(kept.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect((await till(`/pictures/${CHOSEN}`)).headers.get('content-type')).toBe('image/png')
+    for (const name of [PAGE, 'mine.webp', KEPT.replace('.webp', '.html')]) {
+      expect((await till(`/pictures/${name}`)).status).toBe(404)
+    }
+  })
+
   test.each(['/payment.html', '/secret.txt', '/assets/', '/assets', '/pictures/../secret.js'])(
     'refuses %s',
     async (path) => {
@@ -60,7 +87,11 @@ describe('app://till', () => {
   )
 
   test('refuses another host and another method', async () => {
-    const other = createTillProtocol({ pages: folder, pictures: folder })
+    const other = createTillProtocol({
+      pages: folder,
+      samplePictures: folder,
+      picture: async () => null,
+    })
     expect((await other({ url: 'app://other/', method: 'GET' } as Request)).status).toBe(404)
     expect((await till('/', 'POST')).status).toBe(405)
   })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Catalogue, Category, Product } from '../../application/ports.ts'
 import { baseIdOf, labelled } from '../../domain/labelled-product.ts'
@@ -23,11 +23,19 @@ const SOLD = ['paid', 'partly_refunded', 'refunded', 'awaiting_deposit'] as cons
 
 /** What a store sells. @throws DatabaseFault */
 export function createCatalogue({ read }: TillDatabase): Catalogue {
-  const findOne = (which: SQL) =>
+  const findOne = (...which: SQL[]) =>
     read((queries) => {
-      const row = queries.select().from(product).where(which).get()
+      const row = queries
+        .select()
+        .from(product)
+        .where(and(...which))
+        .get()
       return row === undefined ? null : toProduct(row)
     })
+  const findById = async (productId: string, ...which: SQL[]) => {
+    const found = await findOne(eq(product.id, baseIdOf(productId)), ...which)
+    return found === null ? null : labelled(found, productId)
+  }
   return {
     list: () =>
       read((queries) => ({
@@ -39,16 +47,15 @@ export function createCatalogue({ read }: TillDatabase): Catalogue {
         products: queries
           .select()
           .from(product)
+          .where(isNull(product.archivedAt))
           .orderBy(asc(product.position))
           .all()
           .map(toProduct),
       })),
-    async find(productId) {
-      const found = await findOne(eq(product.id, baseIdOf(productId)))
-      return found === null ? null : labelled(found, productId)
-    },
-    findByBarcode: (barcode) => findOne(eq(product.barcode, barcode)),
-    findByCode: (code) => findOne(eq(product.code, code)),
+    find: (productId) => findById(productId, isNull(product.archivedAt)),
+    findEver: (productId) => findById(productId),
+    findByBarcode: (barcode) => findOne(eq(product.barcode, barcode), isNull(product.archivedAt)),
+    findByCode: (code) => findOne(eq(product.code, code), isNull(product.archivedAt)),
     soldLately: () =>
       read((queries) => {
         const newest = queries
@@ -101,7 +108,12 @@ export function seedCatalogue({ write }: TillDatabase, seed: CatalogueSeed): Pro
 const isSeeded = (queries: Queries): boolean =>
   queries.select().from(meta).where(eq(meta.key, SEEDED)).get() !== undefined
 
-const toProduct = ({ position: _, price, ...row }: typeof product.$inferSelect): Product => ({
+const toProduct = ({
+  position: _,
+  archivedAt: __,
+  price,
+  ...row
+}: typeof product.$inferSelect): Product => ({
   ...row,
   price: won(price),
 })

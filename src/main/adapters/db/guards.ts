@@ -20,6 +20,8 @@ const GUARDS: Readonly<Record<string, string>> = {
   ...appendOnly('cash_tender'),
   ...appendOnly('cash_refund'),
   ...appendOnly('cash_refund_line'),
+  ...appendOnly('price_change'),
+  ...neverDeleted('product'),
   ...neverDeleted('cash_receipt'),
   ...neverDeleted('cash_receipt_cancel'),
   ...neverDeleted('orders'),

@@ -67,13 +67,42 @@ export const product = sqliteTable(
       .notNull()
       .references(() => category.id),
     taxType: text('tax_type', { enum: TAX_TYPES }).notNull(),
-    barcode: text('barcode').unique(),
+    barcode: text('barcode'),
     /** The shop's own short code; on a scale's labels too. */
-    code: text('code').unique(),
+    code: text('code'),
     picture: text('picture'),
     isFavourite: integer('is_favourite', { mode: 'boolean' }).notNull(),
+    /** Not sold any more; null while it is. A product is never deleted: orders point at it. */
+    archivedAt: instant('archived_at'),
   },
-  () => [wonCheck('product', 'price'), oneOf('product', 'tax_type', TAX_TYPES)],
+  (table) => [
+    // One that isn't sold any more gives its barcode and its code free.
+    uniqueIndex('product_barcode_sold').on(table.barcode).where(sql.raw('"archived_at" IS NULL')),
+    uniqueIndex('product_code_sold').on(table.code).where(sql.raw('"archived_at" IS NULL')),
+    wonCheck('product', 'price'),
+    oneOf('product', 'tax_type', TAX_TYPES),
+    instantCheck('product', 'archived_at'),
+  ],
+)
+
+/** Each change of a product's price. Rows are only ever added. */
+export const priceChange = sqliteTable(
+  'price_change',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    productId: text('product_id')
+      .notNull()
+      .references(() => product.id),
+    at: instant('at').notNull(),
+    fromPrice: wonColumn('from_price').notNull(),
+    toPrice: wonColumn('to_price').notNull(),
+  },
+  (table) => [
+    index('price_change_of_product').on(table.productId, table.id),
+    instantCheck('price_change', 'at'),
+    wonCheck('price_change', 'from_price'),
+    wonCheck('price_change', 'to_price'),
+  ],
 )
 
 // ── orders ──────────────────────────────────────────────────────────────────

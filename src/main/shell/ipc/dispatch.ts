@@ -1,10 +1,15 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
+import { MOST_PICTURE_CHARS } from '#shared/ipc/product-contract.ts'
 import { isErrorCode } from '#shared/error-codes.ts'
 import { fail, type Result } from '#shared/result.ts'
 
 /** The largest request taken, in characters of JSON. A cart or a refund is far smaller. */
 const MAX_REQUEST = 64 * 1024
+/** Routes that take more. */
+const LARGER: Readonly<Record<string, number>> = {
+  'products.keepPicture': MOST_PICTURE_CHARS + 1024,
+}
 
 type Handle = (input: unknown) => Promise<Result<unknown>>
 
@@ -35,7 +40,9 @@ export const createDispatch =
     const isKnown = typeof name === 'string' && Object.hasOwn(parts.routes, name)
     const route = isKnown ? parts.routes[name] : undefined
     if (!isKnown || route === undefined) return fail('UNKNOWN_ROUTE', 'no such route')
-    if (sizeOf(input) > MAX_REQUEST) return fail('TOO_LARGE', 'the request is too large')
+    if (sizeOf(input) > (LARGER[name] ?? MAX_REQUEST)) {
+      return fail('TOO_LARGE', 'the request is too large')
+    }
     const parsed = route.input.safeParse(input)
     if (!parsed.success) {
       return fail('INVALID_INPUT', 'the request is not valid', { fields: fieldsOf(parsed.error) })

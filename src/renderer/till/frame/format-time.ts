@@ -40,3 +40,12 @@ export const formatDayAndClock = (instant: string, language: string): string =>
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(new Date(instant))
+
+/** `2026. 11. 23.` of an instant. */
+export const formatDate = (instant: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: language === 'ko' ? 'numeric' : 'short',
+    day: 'numeric',
+  }).format(new Date(instant))

@@ -4,6 +4,7 @@ import {
   CalendarCheck,
   GraduationCap,
   Keyboard,
+  Package,
   ReceiptText,
   Settings,
   ShoppingBag,
@@ -48,6 +49,12 @@ export function Rail({ onOpenKeys }: RailProps) {
         name={t('nav.orders')}
       />
       <Room
+        to="/products"
+        shortcut="goProducts"
+        icon={<Package aria-hidden size={22} />}
+        name={t('nav.products')}
+      />
+      <Room
         to="/close"
         shortcut="goClose"
         icon={<CalendarCheck aria-hidden size={22} />}
@@ -84,7 +91,7 @@ const ROOM =
   'flex min-h-15 low:min-h-12 w-full shrink-0 flex-col items-center justify-center gap-1 rounded-control text-strip font-semibold'
 
 interface RoomProps {
-  to: '/' | '/orders' | '/close' | '/lessons' | '/settings'
+  to: '/' | '/orders' | '/products' | '/close' | '/lessons' | '/settings'
   shortcut: ShortcutId
   icon: ReactNode
   name: string

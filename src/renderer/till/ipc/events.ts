@@ -14,6 +14,7 @@ import {
   lessonsQuery,
   ORDERS_KEY,
   printingQuery,
+  PRODUCTS_KEY,
   recordsQuery,
   RECONCILE_PROGRESS_KEY,
   RECONCILE_RUN_KEY,
@@ -46,6 +47,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       return
     case 'catalogue.changed':
       void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
+      void queryClient.invalidateQueries({ queryKey: PRODUCTS_KEY })
       return
     case 'settings.changed':
       queryClient.setQueryData(settingsQuery.queryKey, event.data)
@@ -80,6 +82,7 @@ function receive(queryClient: QueryClient, event: TillEvent): void {
       if (before !== undefined && before.store !== event.data.store) {
         void queryClient.resetQueries({ queryKey: ORDERS_KEY })
         void queryClient.resetQueries({ queryKey: backupsQuery.queryKey })
+        void queryClient.resetQueries({ queryKey: PRODUCTS_KEY })
         void queryClient.invalidateQueries({ queryKey: printingQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: catalogueQuery.queryKey })
         void queryClient.invalidateQueries({ queryKey: checkoutQuery.queryKey })

@@ -16,6 +16,9 @@ export const catalogueQuery = queryOptions({
   queryFn: () => call('catalogue.list', {}),
 })
 
+/** Everything about products that aren't in the catalogue of the page: what is archived, prices that were. */
+export const PRODUCTS_KEY = ['products'] as const
+
 export const checkoutQuery = queryOptions({
   queryKey: ['checkout'],
   queryFn: () => call('checkout.get', {}),

@@ -27,7 +27,8 @@ const TABLE = {
   printLast: { group: 'everywhere', code: 'F9', isOverDialogs: true },
   goSell: { group: 'everywhere', code: 'Digit1', held: 'Alt' },
   goOrders: { group: 'everywhere', code: 'Digit2', held: 'Alt' },
-  goClose: { group: 'everywhere', code: 'Digit3', held: 'Alt' },
+  goProducts: { group: 'everywhere', code: 'Digit3', held: 'Alt' },
+  goClose: { group: 'everywhere', code: 'Digit4', held: 'Alt' },
   goLessons: { group: 'everywhere', code: 'Digit9', held: 'Alt' },
   goSettings: { group: 'everywhere', code: 'Digit0', held: 'Alt' },
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { cartStore } from '../../ipc/cart-store.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ApprovalDialog } from './approval-dialog.tsx'
+import { ApprovalDialog } from '../../ui/approval-dialog.tsx'
 
 /** Other edits have made the discounts count for more than anybody may give: main won't take money for it yet. */
 export function ApprovalNotice() {

@@ -13,7 +13,7 @@ import { formatWon } from '../../ui/format-won.ts'
 import { PadField } from '../../ui/pad-field.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { ApprovalDialog } from './approval-dialog.tsx'
+import { ApprovalDialog } from '../../ui/approval-dialog.tsx'
 import {
   amountOff,
   DISCOUNT_KINDS,

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ProductView } from '#shared/ipc/contract.ts'
 import { formatWon } from '../../ui/format-won.ts'
-import { ProductPicture } from './product-picture.tsx'
+import { ProductPicture } from '../../ui/product-picture.tsx'
 
 interface ProductTileProps {
   product: ProductView

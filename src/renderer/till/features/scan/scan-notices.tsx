@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Check, ScanBarcode } from 'lucide-react'
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isErrorCode } from '#shared/error-codes.ts'
 import { settingsQuery } from '../../ipc/queries.ts'
 import { type ScanNotice, scanQueue } from '../../scan/scan-queue.ts'
+import { scanned } from '../../scan/scan-taker.ts'
 import { followScanner } from '../../scan/scanner.ts'
 import { Button } from '../../ui/button.tsx'
 import { chime } from '../../ui/chime.ts'
@@ -13,7 +14,9 @@ import { classNames } from '../../ui/class-names.ts'
 import { FailureWords } from '../../ui/failure-words.tsx'
 import { TAG_TONES } from '../../ui/tag.tsx'
 import { Won } from '../../ui/won.tsx'
-import { AddProductDialog } from './add-product-dialog.tsx'
+
+/** In the address of the products' screen: one that isn't there yet. */
+const NEW_PRODUCT = 'new'
 
 /** So many at once; the newest, because those are still in the hand. */
 const SHOWN = 2
@@ -23,8 +26,8 @@ export function ScanNotices() {
   const { t } = useTranslation('scan')
   const all = useSyncExternalStore(scanQueue.subscribe, scanQueue.getSnapshot)
   const isSelling = useLocation({ select: ({ pathname }) => pathname === '/' })
-  const [adding, setAdding] = useState<string | null>(null)
-  useEffect(() => followScanner(scanQueue.push), [])
+  const navigate = useNavigate()
+  useEffect(() => followScanner(scanned), [])
   useBadSound(all)
 
   // On the counter the cart itself shows what was added.
@@ -43,11 +46,20 @@ export function ScanNotices() {
             </p>
           )}
           {shown.map((notice) => (
-            <NoticeCard key={notice.id} notice={notice} onAdd={setAdding} />
+            <NoticeCard
+              key={notice.id}
+              notice={notice}
+              onAdd={(code) => {
+                scanQueue.putAway(notice.id)
+                void navigate({
+                  to: '/products',
+                  search: { product: NEW_PRODUCT, barcode: code, from: 'counter' },
+                })
+              }}
+            />
           ))}
         </section>
       )}
-      <AddProductDialog code={adding} onClose={() => setAdding(null)} />
     </>
   )
 }

@@ -2,23 +2,25 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#shared/result.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FailureWords } from '../../ui/failure-words.tsx'
-import { PadField } from '../../ui/pad-field.tsx'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { FailureWords } from './failure-words.tsx'
+import { PadField } from './pad-field.tsx'
 
 const LEAST_DIGITS = 4
 const MOST_DIGITS = 8
 
 interface ApprovalDialogProps {
+  /** What it is asked for; left out: for the discounts of the sale. */
+  text?: string
   /** Gives why not, or null where it was the manager's PIN. */
   approve: (pin: string) => Promise<Failure | null>
   onClose: () => void
 }
 
 /** The manager's PIN. Main decides whether it is one. */
-export function ApprovalDialog({ approve, onClose }: ApprovalDialogProps) {
+export function ApprovalDialog({ text, approve, onClose }: ApprovalDialogProps) {
   const { t } = useTranslation('cart')
   const [pin, setPin] = useState('')
   const [isChecking, setIsChecking] = useState(false)
@@ -35,7 +37,7 @@ export function ApprovalDialog({ approve, onClose }: ApprovalDialogProps) {
   }
   return (
     <Dialog title={t('approval.title')} isOpen onClose={onClose}>
-      <p className="mt-2 mb-5 text-ink-2">{t('approval.text')}</p>
+      <p className="mt-2 mb-5 text-ink-2">{text ?? t('approval.text')}</p>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
