@@ -50,6 +50,7 @@ export function PreviewRows({ preview, list }: PreviewRowsProps) {
   return (
     <div
       className="min-h-0 flex-1 overflow-y-auto"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       tabIndex={0}
       role="group"
       aria-label={t(`import.${list}`)}
