@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListPreviewView } from '#shared/ipc/product-contract.ts'
 import { formatWon } from '../../ui/format-won.ts'
