@@ -191,9 +191,6 @@ const EXAMPLES: { readonly [K in RouteName]: () => Promise<InputOf<K>> } = {
   ...tenderExamples(ask, clearCounter),
   'network.back': async () => ({}),
   'catalogue.list': async () => ({}),
-  'cart.scan': async () => ({ codes: ['8801234567893', 'nobody-has-this'] }),
-  'labels.get': async () => ({}),
-  'labels.save': async () => ({ holds: { '20': 'price' }, itemLength: 5, priceUnit: 100 }),
   ...cartExamples((route, input) => ask(route, input)),
   'checkout.get': async () => {
     await sell()

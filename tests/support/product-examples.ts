@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputOf, OutputOf, RouteName } from '#shared/ipc/contract.ts'
+import type { findRoutes } from '#shared/ipc/find-contract.ts'
 import type { productRoutes } from '#shared/ipc/product-contract.ts'
 import { won } from '#shared/money.ts'
 import { createCatalogueEdits } from '../../src/main/adapters/db/catalogue-edits.ts'
@@ -10,7 +11,7 @@ import { createPictureFiles } from '../../src/main/adapters/pictures/picture-fil
 import { csvSheets } from '../../src/main/adapters/sheets/csv-sheets.ts'
 import type { ApplicationPorts } from '../../src/main/application/application-ports.ts'
 
-type ProductRoute = keyof typeof productRoutes
+type ProductRoute = keyof typeof productRoutes | keyof typeof findRoutes
 
 /** A WebP of one pixel. */
 export const WEBP = Buffer.from(
@@ -36,7 +37,7 @@ export const editingOver = (
   },
 })
 
-/** A valid request of every route that edits the catalogue, with what has to be there before it. */
+/** A valid request of every route that edits or scans the catalogue, with what has to be there before it. */
 export function productExamples({
   ask,
   pin,
@@ -75,6 +76,9 @@ export function productExamples({
       return input
     }
   return {
+    'cart.scan': async () => ({ codes: ['8801234567893', 'nobody-has-this'] }),
+    'labels.get': async () => ({}),
+    'labels.save': async () => ({ holds: { '20': 'price' }, itemLength: 5, priceUnit: 100 }),
     'products.unlock': async () => {
       const { discounts } = await ask<OutputOf<'settings.get'>>('settings.get', {})
       if (!discounts.hasPin) {

@@ -90,7 +90,8 @@ export function planList(known: KnownProducts, headings: Headings) {
     if ('problem' in said) return said
     const entry = book.find(said)
     if (entry !== null && 'problem' in entry) return entry
-    if (entry?.line != null) return { problem: 'said_twice', about: String(entry.line) }
+    const saidAt = entry?.line ?? null
+    if (saidAt !== null) return { problem: 'said_twice', about: String(saidAt) }
     const before = entry?.facts
     const name = said.name ?? before?.name
     const price = said.price ?? before?.price
@@ -107,7 +108,8 @@ export function planList(known: KnownProducts, headings: Headings) {
     const taken = book.takenBy(plain, entry)
     if (taken !== null) return taken
     // Last: a row that isn't taken makes no category.
-    const category = said.category == null ? before?.category : book.categoryOf(said.category)
+    const named = said.category ?? null
+    const category = named === null ? before?.category : book.categoryOf(named)
     if (category === undefined) return { problem: 'category_missing', about: '' }
     const facts = { ...plain, category }
     const { line } = row
@@ -165,8 +167,7 @@ function openBook(known: KnownProducts) {
 
   /** The same name with another barcode is another product: 우유 in two sizes. */
   const isNamed = ({ facts }: Entry, { barcode, code }: SaidRow) =>
-    (facts.barcode === null || barcode == null || facts.barcode === barcode) &&
-    (facts.code === null || code == null || facts.code === code)
+    mayBe(facts.barcode, barcode ?? null) && mayBe(facts.code, code ?? null)
 
   return {
     newCategories,
@@ -181,9 +182,10 @@ function openBook(known: KnownProducts) {
     },
     /** By its id; else by barcode or code; else by a name that only one product has. */
     find(said: SaidRow): Entry | RowTrouble | null {
-      if (said.id != null) {
-        if (known.archivedIds.has(said.id)) return { problem: 'id_archived', about: said.id }
-        return byId.get(said.id) ?? { problem: 'id_unknown', about: said.id }
+      const id = said.id ?? null
+      if (id !== null) {
+        if (known.archivedIds.has(id)) return { problem: 'id_archived', about: id }
+        return byId.get(id) ?? { problem: 'id_unknown', about: id }
       }
       const one = byBarcode.get(said.barcode ?? '')
       const other = byCode.get(said.code ?? '')
@@ -215,6 +217,9 @@ function openBook(known: KnownProducts) {
   }
 }
 
+/** Whether two codes can be one product's: the same, or one of them not known. */
+const mayBe = (known: string | null, said: string | null): boolean =>
+  known === null || said === null || known === said
 const keyOf = (name: string): string => tidyName(name).toLowerCase()
 const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text)
 

@@ -83,7 +83,7 @@ export function readRow(row: SheetRow, headings: Headings): SaidRow | RowTrouble
   const trouble = troubleOf(cells)
   if (trouble !== null) return trouble
   const read = <T>(text: Said<string>, by: (text: string) => T | null): T | undefined =>
-    text == null ? undefined : (by(text) ?? undefined)
+    typeof text === 'string' ? (by(text) ?? undefined) : undefined
   return {
     id: cells.id,
     name: cells.name ?? undefined,

@@ -120,6 +120,7 @@ function CategoryForm({ category, onDone }: CategoryFormProps) {
           <TextField
             label={category === null ? t('categories.newTitle') : t('categories.nameKo')}
             maxLength={40}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens where somebody has just pressed for it
             autoFocus
             value={nameKo}
             onChange={setNameKo}

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListPreviewView } from '#shared/ipc/product-contract.ts'
 import { formatWon } from '../../ui/format-won.ts'
@@ -50,6 +50,7 @@ export function PreviewRows({ preview, list }: PreviewRowsProps) {
   return (
     <div
       className="min-h-0 flex-1 overflow-y-auto"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       tabIndex={0}
       role="group"
       aria-label={t(`import.${list}`)}

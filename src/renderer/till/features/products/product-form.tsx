@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueView, InputOf, ProductView } from '#shared/ipc/contract.ts'
@@ -62,9 +62,12 @@ export function ProductForm({
     setDraft((before) => ({ ...before, ...part }))
     if (!saving.isPending) saving.reset()
   }
-  useEffect(() => {
+  // Once per scan, and typed over like anything else.
+  const [lastScan, setLastScan] = useState(scanned)
+  if (scanned !== lastScan) {
+    setLastScan(scanned)
     if (scanned !== null) setDraft((before) => ({ ...before, barcode: scanned.barcode }))
-  }, [scanned])
+  }
 
   const save = async () => {
     setHasTried(true)
