@@ -150,9 +150,12 @@ export function createAcceptReturn(
       } catch (error) {
         // Toss answered and we couldn't write it down. It stays 확인중: a lookup will find it again.
         log.error('confirm_answer_not_saved', error, { orderId: attempt.orderId })
+      }
+      if (!isSettled(after.state.kind)) {
+        settlePayment.later(after)
+        // Where the answer couldn't be kept, the strip has to say why nothing is known.
         await ports.status.refresh()
       }
-      if (!isSettled(after.state.kind)) settlePayment.later(after)
       await ports.windows.close(attempt.ref).catch((error: unknown) => {
         log.error('window_not_closed', error, { orderId: attempt.orderId })
       })

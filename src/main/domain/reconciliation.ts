@@ -320,8 +320,8 @@ function comparePaid(
 }
 
 /**
- * Ours beside theirs: the approvals, and the cancels by their keys. What is left is paired by amount:
- * old answers name no cancel by key.
+ * Ours beside theirs: the approvals, and the cancels by their keys. One of ours without a key, as old
+ * answers give it, is paired by its amount; one with a key never is, for a cancel in Toss's console may be as large.
  */
 function pairs(
   ours: readonly Movement[],
@@ -344,7 +344,7 @@ function pairs(
   look(
     (mine, other) => mine.transactionKey !== null && mine.transactionKey === other.transactionKey,
   )
-  look((mine, other) => mine.amount === other.amount)
+  look((mine, other) => mine.transactionKey === null && mine.amount === other.amount)
   return [
     ...ours.map((mine) => [mine, found.get(mine)] as const),
     ...left.map((other) => [undefined, other] as const),

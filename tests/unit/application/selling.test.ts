@@ -114,21 +114,6 @@ describe('결제', () => {
     expect(await till.app.handlers['checkout.dismiss']({})).toMatchObject({ ok: false })
   })
 
-  it('ends an attempt whose cart could not be saved, so that the next press isn’t refused', async () => {
-    await till.app.handlers['cart.add']({ productId: 'latte' })
-    const { save } = till.carts.port
-    till.carts.port.save = () => Promise.reject(new Error('SQLITE_BUSY'))
-    await expect(till.app.handlers['checkout.start']({ total: won(4500) })).rejects.toThrow('BUSY')
-    till.carts.port.save = save
-    await till.pass(60_000)
-    const [attempt] = till.orders.all[0]?.attempts ?? []
-    expect(attempt?.state).toMatchObject({
-      kind: 'cancelled',
-      reason: { code: 'WINDOW_NOT_OPENED' },
-    })
-    expect(till.opened).toEqual([])
-  })
-
   it('says so when the window can’t open, and can be tried again', async () => {
     till.windowFails = true
     await till.app.handlers['cart.add']({ productId: 'latte' })

@@ -384,6 +384,19 @@ function happen(world: World, one: Sale, n: number, now: Date): void {
 const isWithin = (time: Date) => time >= span.from && time < span.to
 const isYoung = (time: Date, now: Date) => now.getTime() - time.getTime() < LIST_LAG
 
+it('takes a cancel in the console for none of ours, though ours of the same amount is beyond the list', () => {
+  const paidAt = at(54_275_000)
+  const later = new Date(paidAt.getTime() + 33_899_000)
+  const ours = cancelAt(1, 'ours', 7, later)
+  const extra = cancelAt(1, 'extra', 7, new Date(paidAt.getTime() + 40_000))
+  const { differences } = compare(
+    [paidEntry(1, 300, paidAt, [ours])],
+    [row(1, 'DONE', 300, paidAt), cancelRow(1, extra, new Date(paidAt.getTime() + 40_000))],
+    { now: at(2 * DAY) },
+  )
+  expect(differences.map(({ kind }) => kind)).toEqual(['cancelled_there'])
+})
+
 it('finds exactly what was planted, and explains the sums to the won', () => {
   const seen = new Map<string, number>()
   assert(
