@@ -197,6 +197,7 @@ test('the lessons are usable by everybody, in both languages and themes', async 
     const preferences: PreferencesView = { ...HOME, language, theme }
     await till.call('settings.savePreferences', preferences)
     await page.setViewportSize(size)
+    await page.evaluate(() => window.location.assign('#/'))
     await page.reload()
     await expect(till.product('아메리카노')).toBeVisible()
     await walkLessons(training, async (screen) => {

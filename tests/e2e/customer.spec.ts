@@ -129,10 +129,11 @@ test('the customer follows the sale on a screen that can do nothing else', async
   for (const word of ['americano', 'cafe-latte', paying.orderId, 'productId', 'note']) {
     expect(text).not.toContain(word)
   }
-  // Led to the till's address it finds nothing there, and main listens to it no more.
+  // Led to the till's address it finds nothing there, and stays what it is.
   await again.goto('https://till.app.invalid/').catch(() => undefined)
   await expect(again.getByText('상품 검색')).toHaveCount(0)
-  expect(await askFrom(again, 'customer.get', {})).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(shop.app.address(again)).toMatch(/^app:\/\/customer\//)
+  expect(await askFrom(again, 'cart.get', {})).toMatchObject({ ok: false })
 
   // A page that is killed comes back with the sale, and the till notices nothing of it.
   await shop.ask('customerDisplay.choose', { choice: 'off' })

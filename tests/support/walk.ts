@@ -13,6 +13,9 @@ const LIST = `상품명,가격,분류,바코드
 밀크티,5500,차,8.80123E+12
 `
 
+/** The manager's, from the cart on. */
+const PIN = '2468'
+
 type Look = (screen: string, page?: Page) => Promise<void>
 
 /** The caps while Alt is held, and all keys on one page. */
@@ -38,11 +41,10 @@ async function walkCart({ till, ask }: Shop, look: Look) {
   await page.keyboard.press('Escape')
   await expect(dialogs).toHaveCount(0)
 
-  const pin = '2468'
   const { discounts } = await ask<SettingsView>('settings.get', {})
   await ask('settings.saveDiscounts', {
     limitPercent: 0,
-    ...(discounts.hasPin ? { pin } : { newPin: pin }),
+    ...(discounts.hasPin ? { pin: PIN } : { newPin: PIN }),
   })
   await page.keyboard.press('F3')
   const choices = dialogs.getByRole('radiogroup')
@@ -55,7 +57,7 @@ async function walkCart({ till, ask }: Shop, look: Look) {
   await page.keyboard.press('Escape')
   await expect(dialogs).toHaveCount(1)
   await page.keyboard.press('Escape')
-  await ask('settings.saveDiscounts', { limitPercent: 100, pin })
+  await ask('settings.saveDiscounts', { limitPercent: 100, pin: PIN })
 
   await ask('cart.hold', {})
   await ask('cart.add', {
@@ -214,6 +216,10 @@ export async function walk(shop: Shop, look: Look) {
     writeFileSync(list, LIST)
     shop.app.answerDialogs([{ dialog: 'showOpenDialog', answer: { filePaths: [list] } }])
     await page.getByRole('button', { name: /^(가져오기|Import)$/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await look('products, manager')
+    await page.keyboard.type(PIN, { delay: 60 })
+    await page.keyboard.press('Enter')
     await expect(page.getByText('상품.csv')).toBeVisible()
     await look('products, import')
     await page.getByRole('button', { name: /^(그만두기|Cancel)$/ }).click()

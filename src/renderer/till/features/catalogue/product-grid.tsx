@@ -69,9 +69,13 @@ export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridPro
     if (index < 0 || index >= products.length) return
     rows.scrollToIndex(Math.floor(index / columns))
     setFocused(index)
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()
-    })
+    const focus = (): boolean => {
+      const tile = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      tile?.focus()
+      return Boolean(tile)
+    }
+    // At once where it is drawn: a focus that comes a frame later takes the next key's place.
+    if (!focus()) requestAnimationFrame(focus)
   }
 
   const steps = new Map([

@@ -1,6 +1,6 @@
 import { useIsFetching, useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Package } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { ArrowLeft, Package } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueView } from '#shared/ipc/contract.ts'
@@ -23,6 +23,10 @@ import { ProductForm, type ScannedBarcode } from './product-form.tsx'
 import { ProductList } from './product-list.tsx'
 import { archivedQuery } from './product-queries.ts'
 import { NEW, type ProductsSearch } from './products-search.ts'
+
+/** Where the letters leave no room for both, the list stands where the product does, until one is opened. */
+const LIST =
+  'w-84 wide:w-110 tight:col-start-3 tight:row-span-1 tight:row-start-2 tight:w-auto tight:border-r-0'
 
 /** What the shop sells: all of it on the left, one product on the right. */
 export function ProductsScreen() {
@@ -71,6 +75,7 @@ function Products({ catalogue }: { catalogue: CatalogueView }) {
   const [isSorting, setIsSorting] = useState(false)
   const [scanned, setScanned] = useState<ScannedBarcode | null>(null)
   const openId = search.product ?? null
+  const isListOnly = openId === null && preview === null
 
   const open = (next: ProductsSearch) => {
     setScanned(null)
@@ -89,7 +94,7 @@ function Products({ catalogue }: { catalogue: CatalogueView }) {
 
   return (
     <>
-      <LeftPanel label={t('title')} className="w-84 wide:w-110">
+      <LeftPanel label={t('title')} className={isListOnly ? LIST : `${LIST} tight:hidden`}>
         <ProductList
           catalogue={catalogue}
           openId={openId}
@@ -105,7 +110,16 @@ function Products({ catalogue }: { catalogue: CatalogueView }) {
           footer={<ListButtons onPreview={setPreview} done={done} onForget={() => setDone(null)} />}
         />
       </LeftPanel>
-      <MainArea className="overflow-y-auto">
+      <MainArea className={isListOnly ? 'overflow-y-auto tight:hidden' : 'overflow-y-auto'}>
+        {openId !== null && preview === null && (
+          <Link
+            to="/products"
+            className="hidden min-h-12 items-center gap-2 px-4 font-semibold text-blue-text tight:flex"
+          >
+            <ArrowLeft aria-hidden size={20} />
+            {t('list.back')}
+          </Link>
+        )}
         {preview === null ? (
           <Open search={search} catalogue={catalogue} scanned={scanned} />
         ) : (
