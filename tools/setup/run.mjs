@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -71,7 +72,9 @@ export function run(command, args, options = {}) {
  */
 export function npm(args, options) {
   const own = process.env['npm_execpath']
-  if (own && /npm-cli\.c?js$/.test(own)) return run(process.execPath, [own, ...args], options)
+  // A Node from the packages is gone once they are installed anew.
+  const canStart = own && /npm-cli\.c?js$/.test(own) && existsSync(process.execPath)
+  if (canStart) return run(process.execPath, [own, ...args], options)
   return run('npm', args, { ...options, shell: process.platform === 'win32' })
 }
 
