@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { readFileSync, watchFile } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createEvent } from './event.ts'
 import { only } from './missing.ts'
 
@@ -63,10 +63,8 @@ function createScreen(file: string | undefined): Implemented & EventEmitter {
     const before = displays
     try {
       displays = read().map(displayOf)
-    } catch (error) {
-      // Read while it was being written: it is whole in a moment.
-      if (!(error instanceof SyntaxError)) throw error
-      setTimeout(look, LOOK_EVERY)
+    } catch {
+      // Read while it was being written, or put away: the next look sees what has become of it.
       return
     }
     for (const display of displays) {
@@ -81,7 +79,8 @@ function createScreen(file: string | undefined): Implemented & EventEmitter {
       events.emit('display-removed', createEvent({}), display)
     }
   }
-  if (file !== undefined) watchFile(file, { interval: LOOK_EVERY, persistent: false }, look)
+  // Not by watchFile: a change before its own first look is never told.
+  if (file !== undefined) setInterval(look, LOOK_EVERY).unref()
 
   return only(
     'screen',
