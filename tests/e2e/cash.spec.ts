@@ -20,10 +20,10 @@ test('exact cash is two keys after the last product, and change is the largest n
   await till.page.keyboard.press('Enter')
   const change = till.page.getByRole('complementary').getByText('5,500원', { exact: true })
   await expect(change).toBeVisible()
-  const size = await change.evaluate((element) =>
-    Number.parseFloat(getComputedStyle(element).fontSize),
-  )
-  expect(size).toBeGreaterThanOrEqual(64)
+  // Drawn anew while the result comes in: one that has just gone has no size.
+  const size = () =>
+    change.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+  await expect.poll(size).toBeGreaterThanOrEqual(64)
   // Stays until the next customer, who begins by a tap.
   await till.product('소금빵').click()
   await expect(change).toBeHidden()
