@@ -64,7 +64,7 @@ type Judged =
  * intent to confirm, confirms once. Any number of calls for one attempt give one confirm.
  */
 export function createAcceptReturn(
-  ports: Pick<ApplicationPorts, 'orders' | 'clock' | 'ids' | 'windows' | 'log'> & {
+  ports: Pick<ApplicationPorts, 'storage' | 'orders' | 'clock' | 'ids' | 'windows' | 'log'> & {
     readonly ask: AskToss
     readonly outcome: AttemptOutcome
     readonly changes: OrderChanges
@@ -151,14 +151,12 @@ export function createAcceptReturn(
         // Toss answered and we couldn't write it down. It stays 확인중: a lookup will find it again.
         log.error('confirm_answer_not_saved', error, { orderId: attempt.orderId })
       }
-      if (!isSettled(after.state.kind)) {
-        settlePayment.later(after)
-        // Where the answer couldn't be kept, the strip has to say why nothing is known.
-        await ports.status.refresh()
-      }
+      if (!isSettled(after.state.kind)) settlePayment.later(after)
       await ports.windows.close(attempt.ref).catch((error: unknown) => {
         log.error('window_not_closed', error, { orderId: attempt.orderId })
       })
+      // Where the answer couldn't be kept, the strip has to say why nothing is known.
+      if (ports.storage.read() !== 'ok') await ports.status.refresh()
       return after.state.kind
     })
 
