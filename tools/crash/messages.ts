@@ -69,6 +69,9 @@ export interface Quiet {
   readonly next: number | null
 }
 
+/** Set in the environment of the one process that writes down for the others what it compiled. */
+export const COMPILES = 'POS_CRASH_COMPILES'
+
 /** Headers by which the driver knows a request again. */
 export const REQUEST_HEADER = 'x-crash-request'
 export const TILL_HEADER = 'x-crash-till'

@@ -18,7 +18,14 @@ import { TRAINING_KEYS } from '../../src/main/training/auth.ts'
 import { createSeededRandom } from '../../src/main/training/seeded-random.ts'
 import { createDispatch } from '../../src/main/shell/ipc/dispatch.ts'
 import { createHandTimers, type HandTimers } from './hand-timers.ts'
-import type { Ask, FromTill, Life, Quiet, ToTill } from './messages.ts'
+import {
+  type Ask,
+  COMPILES,
+  type FromTill,
+  type Life,
+  type Quiet,
+  type ToTill,
+} from './messages.ts'
 import { createSteps, stepsAround, trace } from './steps.ts'
 import { createWire, type Wire } from './wire.ts'
 
@@ -256,6 +263,6 @@ process.on('message', (message: ToTill) => {
   }
 })
 process.on('disconnect', () => process.exit())
-// A process that is killed doesn't write down by itself what it compiled.
-flushCompileCache()
+// A process that is killed doesn't write down by itself what it compiled; one does it for all that follow.
+if (process.env[COMPILES] !== undefined) flushCompileCache()
 tell({ is: 'ready' })
