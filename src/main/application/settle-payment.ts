@@ -7,6 +7,7 @@ import type { AskToss } from './ask-toss.ts'
 import type { AttemptOutcome } from './attempt-outcome.ts'
 import type { Checkout } from './checkout.ts'
 import type { FollowUps } from './follow-ups.ts'
+import type { GatewayAnswer } from './ports.ts'
 import type { GiveBack } from './give-back.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import type { ShowChecking } from './show-checking.ts'
@@ -41,8 +42,7 @@ export function createSettlePayment(
 ): SettlePayment {
   const { orders, clock, ask, outcome, followUps } = ports
 
-  async function askOnce(attempt: Attempt): Promise<Attempt> {
-    const answer = await ask.byOrderId(attempt)
+  async function follow(attempt: Attempt, answer: GatewayAnswer): Promise<Attempt> {
     const after = await outcome.fromLookup(attempt, answer)
     if (answer.kind !== 'payment') return after
     // Stays as it is; but Toss may know more of it: a refund that arrived, an account past its date.
@@ -66,9 +66,9 @@ export function createSettlePayment(
       ? followUps.gap(attempt.orderId)
       : nextDepositLook(attempt, followUps.count(attempt.orderId), clock.now())
 
-  function after(orderId: string, gap: number): void {
+  function after(orderId: string, gap: number, wasOff = false): void {
     followUps.askLater(orderId, gap, () => {
-      settle(orderId).catch((error: unknown) => {
+      run(orderId, wasOff).catch((error: unknown) => {
         ports.log.error('settle_broke', error, { orderId })
       })
     })
@@ -90,7 +90,11 @@ export function createSettlePayment(
     if (attempt === null || attempt.state.kind === 'awaiting_payment') return
     if (gapOf(attempt) === null && !wasOff) return followUps.done(orderId)
     followUps.made(orderId)
-    later(await askOnce(attempt))
+    const answer = await ask.byOrderId(attempt)
+    const now = await follow(attempt, answer)
+    // No network yet when the till was started: what may have happened meanwhile is still to be found out.
+    if (wasOff && answer.kind === 'no_answer') after(orderId, followUps.gap(orderId), true)
+    else later(now)
   }
 
   const run = (orderId: string, wasOff: boolean): Promise<void> =>
@@ -99,7 +103,7 @@ export function createSettlePayment(
         await settleInTurn(orderId, wasOff)
       } catch (error) {
         // The file couldn't be read or written, so what Toss said isn't kept: it is asked again, until it is.
-        after(orderId, followUps.gap(orderId))
+        after(orderId, followUps.gap(orderId), wasOff)
         throw error
       } finally {
         await Promise.all([ports.status.refresh(), ports.checking.refresh()])

@@ -73,6 +73,18 @@ describe('a deposit that the bank takes back', () => {
     })
   })
 
+  it('is found out once the network is there, where it wasn’t at that start', async () => {
+    await deposit()
+    await till.pass(2 * HOUR)
+    till.timers.time += 6 * DAY
+    reverse()
+    till.toss.mishaps.byOrderId.push('request_lost', 'request_lost')
+    await till.restart()
+    expect(till.stateOf(orderId).kind).toBe('paid')
+    await till.pass(HOUR)
+    expect(till.stateOf(orderId).kind).toBe('awaiting_deposit')
+  })
+
   it('is cancelled where the shop’s API says CANCELED (1.4 and older)', async () => {
     await deposit()
     atToss({ status: 'CANCELED' })
