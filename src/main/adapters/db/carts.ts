@@ -1,7 +1,8 @@
-import { asc, count, desc, eq, lt } from 'drizzle-orm'
+import { asc, count, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Carts, CartToHold, StoredCart } from '../../application/ports.ts'
 import { cart, cartStep, heldCart } from './cart-schema.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
+import { preparedOnce } from './prepared-once.ts'
 
 const THE_CART = 1
 /** Nobody goes further back than this. */
@@ -34,12 +35,9 @@ export function createCarts({ read, write }: TillDatabase): Carts {
 
     aside: () =>
       read((queries) => ({
-        steps: queries.select({ steps: count() }).from(cartStep).get()?.steps ?? 0,
-        held: queries
-          .select()
-          .from(heldCart)
-          .orderBy(asc(heldCart.heldAt), asc(heldCart.id))
-          .all()
+        steps: atEachPress(queries).steps.get()?.steps ?? 0,
+        held: atEachPress(queries)
+          .held.all()
           .map((row) => ({
             id: row.id,
             heldAt: new Date(row.heldAt),
@@ -76,20 +74,43 @@ export function createCarts({ read, write }: TillDatabase): Carts {
   }
 }
 
+/** What every press on a product runs. */
+const atEachPress = preparedOnce((queries) => ({
+  cart: queries.select().from(cart).prepare(),
+  steps: queries.select({ steps: count() }).from(cartStep).prepare(),
+  held: queries.select().from(heldCart).orderBy(asc(heldCart.heldAt), asc(heldCart.id)).prepare(),
+  save: queries
+    .insert(cart)
+    .values({
+      id: THE_CART,
+      lines: sql.placeholder('lines'),
+      triedAs: sql.placeholder('triedAs'),
+      terms: sql.placeholder('terms'),
+    })
+    .onConflictDoUpdate({
+      target: cart.id,
+      set: {
+        lines: sql`excluded.lines`,
+        triedAs: sql`excluded.tried_as`,
+        terms: sql`excluded.terms`,
+      },
+    })
+    .prepare(),
+}))
+
 function loadCart(queries: Queries): StoredCart {
-  const row = queries.select().from(cart).get()
+  const row = atEachPress(queries).cart.get()
   if (row === undefined) return EMPTY
   const terms = JSON.parse(row.terms) as Omit<StoredCart, 'lines' | 'triedAs'>
   return { ...terms, lines: JSON.parse(row.lines) as StoredCart['lines'], triedAs: row.triedAs }
 }
 
 function saveCart(queries: Queries, { lines, triedAs, ...terms }: StoredCart): void {
-  const row = { lines: JSON.stringify(lines), triedAs, terms: JSON.stringify(terms) }
-  queries
-    .insert(cart)
-    .values({ id: THE_CART, ...row })
-    .onConflictDoUpdate({ target: cart.id, set: row })
-    .run()
+  atEachPress(queries).save.run({
+    lines: JSON.stringify(lines),
+    triedAs,
+    terms: JSON.stringify(terms),
+  })
 }
 
 /** Another sale begins: nothing of the last one can be brought back into it. */

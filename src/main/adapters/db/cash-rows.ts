@@ -1,7 +1,8 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { CashReceipt, CashRefund, CashTender, Order } from '../../domain/order.ts'
 import type { Queries } from './open-database.ts'
+import { preparedOnce } from './prepared-once.ts'
 import {
   cashReceipt,
   cashReceiptCancel,
@@ -18,18 +19,21 @@ export const cashFromRow = (row: typeof cashTender.$inferSelect): CashTender => 
   takenAt: new Date(row.takenAt),
 })
 
+const tendersOfOrder = preparedOnce((queries) =>
+  queries
+    .select()
+    .from(cashTender)
+    .where(eq(cashTender.orderSeq, sql.placeholder('seq')))
+    .orderBy(asc(cashTender.tenderNo))
+    .prepare(),
+)
+
 /** The cash of an order and what went back of it, oldest first. */
 export function loadCash(
   queries: Queries,
   seq: number,
 ): Pick<Order, 'cash' | 'cashRefunds' | 'cashReceipts'> {
-  const cash = queries
-    .select()
-    .from(cashTender)
-    .where(eq(cashTender.orderSeq, seq))
-    .orderBy(asc(cashTender.tenderNo))
-    .all()
-    .map(cashFromRow)
+  const cash = tendersOfOrder(queries).all({ seq }).map(cashFromRow)
   if (cash.length === 0) return { cash, cashRefunds: [], cashReceipts: [] }
   const ids = cash.map(({ id }) => id)
   return {

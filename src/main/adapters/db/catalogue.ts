@@ -89,18 +89,21 @@ export function createCatalogue({ read }: TillDatabase): Catalogue {
 export function seedCatalogue({ write }: TillDatabase, seed: CatalogueSeed): Promise<void> {
   return write((queries) => {
     if (isSeeded(queries)) return
-    for (const [position, row] of seed.categories.entries()) {
-      queries
-        .insert(category)
-        .values({ ...row, position })
-        .run()
-    }
-    for (const [position, row] of seed.products.entries()) {
-      queries
-        .insert(product)
-        .values({ ...row, name: row.name.normalize('NFC'), price: won(row.price), position })
-        .run()
-    }
+    queries
+      .insert(category)
+      .values(seed.categories.map((row, position) => ({ ...row, position })))
+      .run()
+    queries
+      .insert(product)
+      .values(
+        seed.products.map((row, position) => ({
+          ...row,
+          name: row.name.normalize('NFC'),
+          price: won(row.price),
+          position,
+        })),
+      )
+      .run()
     queries.insert(meta).values({ key: SEEDED, value: 'yes' }).run()
   })
 }

@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import type { Payment } from '../../domain/payment.ts'
 import type { Queries } from './open-database.ts'
 import { attemptFromRow } from './order-rows.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { attempt, orders, payment, refund } from './schema.ts'
 
 /** See Orders.movedBetween. By two indexes; only the refunds, which are few, are read whole. */
@@ -23,9 +24,8 @@ export function movedBetween(queries: Queries, { from, to }: Span): readonly str
   return found.map(({ orderId }) => orderId)
 }
 
-/** See Orders.recentDeposits. By the index of approvals; only the refunds, which are few, are read whole. */
-export function recentDeposits(queries: Queries, since: Date): readonly Attempt[] {
-  return queries
+const depositsSince = preparedOnce((queries) =>
+  queries
     .select()
     .from(attempt)
     .innerJoin(payment, eq(payment.orderId, attempt.orderId))
@@ -33,13 +33,19 @@ export function recentDeposits(queries: Queries, since: Date): readonly Attempt[
       and(
         eq(attempt.state, 'paid'),
         sql`${attempt.orderId} IN (
-          SELECT order_id FROM payment WHERE approved_at >= ${seoulText(since)} AND method = '가상계좌'
+          SELECT order_id FROM payment WHERE approved_at >= ${sql.placeholder('seoul')} AND method = '가상계좌'
           UNION SELECT refund.order_id FROM refund JOIN payment ON payment.order_id = refund.order_id
-            WHERE refund.settled_at >= ${since.toISOString()} AND payment.method = '가상계좌')`,
+            WHERE refund.settled_at >= ${sql.placeholder('since')} AND payment.method = '가상계좌')`,
       ),
     )
     .orderBy(asc(attempt.startedAt))
-    .all()
+    .prepare(),
+)
+
+/** See Orders.recentDeposits. By the index of approvals; only the refunds, which are few, are read whole. */
+export function recentDeposits(queries: Queries, since: Date): readonly Attempt[] {
+  return depositsSince(queries)
+    .all({ seoul: seoulText(since), since: since.toISOString() })
     .map((row) => attemptFromRow(row.attempt, row.payment))
 }
 

@@ -15,7 +15,7 @@ import { sealJournal } from './journal-chain.ts'
 import { applyMigrations, pendingMigrations } from './migrate.ts'
 import { finishSwap } from './swap-file.ts'
 
-/** What a query runs on: the whole file, or one transaction of it. */
+/** What a query runs on: the one connection of an open file, in the transaction that is under way. */
 export type Queries = Pick<
   BetterSQLite3Database,
   'select' | 'insert' | 'update' | 'delete' | 'all' | 'get' | 'run'
@@ -161,6 +161,8 @@ const backUp = (client: Database, folder: string): Promise<Backup> =>
 
 function tillDatabase(client: Database, file: string): TillDatabase {
   const orm = drizzle({ client })
+  // Always over the same queries, so that those which are prepared once stay prepared.
+  const transact = client.transaction((work: (queries: Queries) => unknown) => work(orm))
   let timer: NodeJS.Timeout | undefined
   let trouble: DatabaseErrorCode | null = null
 
@@ -182,7 +184,7 @@ function tillDatabase(client: Database, file: string): TillDatabase {
   }
   const run = <T>(work: (queries: Queries) => T, behavior: 'deferred' | 'immediate'): T => {
     try {
-      return orm.transaction(work, { behavior })
+      return transact[behavior](work) as T
     } catch (error) {
       const fault = toDatabaseFault(error)
       if (fault instanceof DatabaseFault && fault.code === 'DATABASE_DAMAGED') suspect(file)

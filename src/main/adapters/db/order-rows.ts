@@ -1,9 +1,10 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Attempt, AttemptState, Order, Reason, Refund } from '../../domain/order.ts'
 import type { Payment } from '../../domain/payment.ts'
 import { loadCash } from './cash-rows.ts'
 import type { Queries } from './open-database.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { attempt, orderLine, orders, payment, refund, refundLine } from './schema.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
@@ -110,19 +111,20 @@ function refundFromRow(row: RefundRow, lines: Refund['lines']): Refund {
   }
 }
 
+const linesOfRefunds = preparedOnce((queries) =>
+  queries
+    .select()
+    .from(refundLine)
+    .where(sql`${refundLine.refundId} IN (SELECT value FROM json_each(${sql.placeholder('ids')}))`)
+    .orderBy(asc(refundLine.lineNo))
+    .prepare(),
+)
+
 /** Refunds with their lines, in the order of the rows. */
 export function refundsFromRows(queries: Queries, rows: readonly RefundRow[]): readonly Refund[] {
   if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const lines = Map.groupBy(
-    queries
-      .select()
-      .from(refundLine)
-      .where(inArray(refundLine.refundId, ids))
-      .orderBy(asc(refundLine.lineNo))
-      .all(),
-    ({ refundId }) => refundId,
-  )
+  const ids = JSON.stringify(rows.map(({ id }) => id))
+  const lines = Map.groupBy(linesOfRefunds(queries).all({ ids }), ({ refundId }) => refundId)
   return rows.map((row) =>
     refundFromRow(
       row,
@@ -131,18 +133,43 @@ export function refundsFromRows(queries: Queries, rows: readonly RefundRow[]): r
   )
 }
 
-/** The whole order; null where there is none of this running number. */
-export function loadOrder(queries: Queries, seq: number): Order | null {
-  const row = queries.select().from(orders).where(eq(orders.seq, seq)).get()
-  if (row === undefined) return null
-  const attemptRows = queries
+const SEQ = sql.placeholder('seq')
+
+/** What an order is made of, each by its running number. */
+const partsOfOrder = preparedOnce((queries) => ({
+  order: queries.select().from(orders).where(eq(orders.seq, SEQ)).prepare(),
+  attempts: queries
     .select()
     .from(attempt)
     .leftJoin(payment, eq(payment.orderId, attempt.orderId))
-    .where(eq(attempt.orderSeq, seq))
+    .where(eq(attempt.orderSeq, SEQ))
     .orderBy(asc(attempt.attemptNo))
-    .all()
-  const orderIds = attemptRows.map((joined) => joined.attempt.orderId)
+    .prepare(),
+  lines: queries
+    .select()
+    .from(orderLine)
+    .where(eq(orderLine.orderSeq, SEQ))
+    .orderBy(asc(orderLine.lineNo))
+    .prepare(),
+  refunds: queries
+    .select()
+    .from(refund)
+    .where(
+      inArray(
+        refund.orderId,
+        queries.select({ orderId: attempt.orderId }).from(attempt).where(eq(attempt.orderSeq, SEQ)),
+      ),
+    )
+    .orderBy(asc(refund.requestedAt), asc(refund.id))
+    .prepare(),
+}))
+
+/** The whole order; null where there is none of this running number. */
+export function loadOrder(queries: Queries, seq: number): Order | null {
+  const parts = partsOfOrder(queries)
+  const row = parts.order.get({ seq })
+  if (row === undefined) return null
+  const attemptRows = parts.attempts.all({ seq })
   return {
     number: row.number,
     businessDay: row.businessDay,
@@ -153,23 +180,9 @@ export function loadOrder(queries: Queries, seq: number): Order | null {
     discountReason: row.discountReason,
     approvedBy: row.approvedBy,
     serving: row.serving,
-    lines: queries
-      .select()
-      .from(orderLine)
-      .where(eq(orderLine.orderSeq, seq))
-      .orderBy(asc(orderLine.lineNo))
-      .all()
-      .map(({ orderSeq: _, ...line }) => line),
+    lines: parts.lines.all({ seq }).map(({ orderSeq: _, ...line }) => line),
     attempts: attemptRows.map((joined) => attemptFromRow(joined.attempt, joined.payment)),
-    refunds: refundsFromRows(
-      queries,
-      queries
-        .select()
-        .from(refund)
-        .where(inArray(refund.orderId, orderIds))
-        .orderBy(asc(refund.requestedAt), asc(refund.id))
-        .all(),
-    ),
+    refunds: refundsFromRows(queries, parts.refunds.all({ seq })),
     ...loadCash(queries, seq),
   }
 }

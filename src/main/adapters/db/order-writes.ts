@@ -9,6 +9,7 @@ import { givenBackOf, heldOf, storedStatusOf, takenOf } from '../../domain/tende
 import type { NewAttempt, NewOrder } from '../../application/ports.ts'
 import { numberFloor } from './number-floor.ts'
 import type { Queries } from './open-database.ts'
+import { preparedOnce } from './prepared-once.ts'
 import {
   attemptFromRow,
   type AttemptRow,
@@ -153,25 +154,43 @@ export function keepPayment(queries: Queries, orderId: string, next: Payment, at
     .run()
 }
 
+const setList = preparedOnce((queries) =>
+  queries
+    .update(orders)
+    .set({
+      status: sql`${sql.placeholder('status')}`,
+      attemptCount: sql`${sql.placeholder('attemptCount')}`,
+      refundedAmount: sql`${sql.placeholder('refundedAmount')}`,
+      heldAmount: sql`${sql.placeholder('heldAmount')}`,
+    })
+    .where(eq(orders.seq, sql.placeholder('seq')))
+    .prepare(),
+)
+
 /** Brings the list's columns in line with the order's tenders. */
 export function refreshOrder(queries: Queries, seq: number): Order {
   const order = orderOf(queries, { orderSeq: seq })
   const isTaken = takenOf(order) >= order.totalAmount
-  queries
-    .update(orders)
-    .set({
-      status: storedStatusOf(order),
-      attemptCount: order.attempts.length + order.cash.length,
-      refundedAmount: isTaken ? (Math.min(givenBackOf(order), order.totalAmount) as Won) : ZERO_WON,
-      heldAmount: heldOf(order),
-    })
-    .where(eq(orders.seq, seq))
-    .run()
+  setList(queries).run({
+    seq,
+    status: storedStatusOf(order),
+    attemptCount: order.attempts.length + order.cash.length,
+    refundedAmount: isTaken ? (Math.min(givenBackOf(order), order.totalAmount) as Won) : ZERO_WON,
+    heldAmount: heldOf(order),
+  })
   return order
 }
 
+const attemptOf = preparedOnce((queries) =>
+  queries
+    .select()
+    .from(attempt)
+    .where(eq(attempt.orderId, sql.placeholder('orderId')))
+    .prepare(),
+)
+
 export function attemptRow(queries: Queries, orderId: string): AttemptRow {
-  const row = queries.select().from(attempt).where(eq(attempt.orderId, orderId)).get()
+  const row = attemptOf(queries).get({ orderId })
   if (row === undefined) throw new Error(`no attempt ${orderId}`)
   return row
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { LedgerEntry } from '../../domain/reconciliation.ts'
 import { dueOf, statusOf, takesTender } from '../../domain/tenders.ts'
 import type { Orders } from '../../application/ports.ts'
@@ -24,10 +24,31 @@ import {
   settleGivenBack,
   settleRefused,
 } from './refund-writes.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { attempt, journal, orders, payment, refund } from './schema.ts'
 import { cashTender } from './tender-schema.ts'
 
 const LEDGER_CHUNK = 500
+
+/**
+ * What is open, looked at again and again. The states stand here in the words of the partial indexes:
+ * SQLite doesn't know those by bound values, and would read every attempt there ever was.
+ */
+const open = preparedOnce((queries) => ({
+  attempts: queries
+    .select()
+    .from(attempt)
+    .leftJoin(payment, eq(payment.orderId, attempt.orderId))
+    .where(sql`${attempt.state} IN ('awaiting_payment', 'confirming', 'awaiting_deposit')`)
+    .orderBy(asc(attempt.startedAt), asc(attempt.orderId))
+    .prepare(),
+  refunds: queries
+    .select()
+    .from(refund)
+    .where(sql`${refund.state} = 'requested'`)
+    .orderBy(asc(refund.requestedAt), asc(refund.id))
+    .prepare(),
+}))
 
 /** The orders of one store's file. Every method is one transaction. @throws DatabaseFault */
 export function createOrders({ read, write }: TillDatabase): Orders {
@@ -125,13 +146,8 @@ export function createOrders({ read, write }: TillDatabase): Orders {
 
     unsettledAttempts: () =>
       read((queries) =>
-        queries
-          .select()
-          .from(attempt)
-          .leftJoin(payment, eq(payment.orderId, attempt.orderId))
-          .where(inArray(attempt.state, ['awaiting_payment', 'confirming', 'awaiting_deposit']))
-          .orderBy(asc(attempt.startedAt), asc(attempt.orderId))
-          .all()
+        open(queries)
+          .attempts.all()
           .map((row) => attemptFromRow(row.attempt, row.payment)),
       ),
     recentDeposits: (since) => read((queries) => recentDeposits(queries, since)),
@@ -145,18 +161,7 @@ export function createOrders({ read, write }: TillDatabase): Orders {
           .get()
         return last === undefined ? null : new Date(last.at)
       }),
-    openRefunds: () =>
-      read((queries) =>
-        refundsFromRows(
-          queries,
-          queries
-            .select()
-            .from(refund)
-            .where(eq(refund.state, 'requested'))
-            .orderBy(asc(refund.requestedAt), asc(refund.id))
-            .all(),
-        ),
-      ),
+    openRefunds: () => read((queries) => refundsFromRows(queries, open(queries).refunds.all())),
 
     movedBetween: (span) => read((queries) => movedBetween(queries, span)),
     async ledgerOf(orderIds) {

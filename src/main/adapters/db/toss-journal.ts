@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm'
+import { eq, max, sql } from 'drizzle-orm'
 import type { TossJournal } from '../../application/ports.ts'
 import {
   GENESIS,
@@ -9,9 +9,23 @@ import {
   writeHead,
 } from './journal-chain.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { journal, meta } from './schema.ts'
 
 type NewRow = Omit<typeof journal.$inferInsert, 'seq' | 'hash'>
+
+const chain = preparedOnce((queries) => ({
+  newest: queries
+    .select({ newest: max(journal.seq) })
+    .from(journal)
+    .prepare(),
+  head: queries.select().from(meta).where(eq(meta.key, HEAD_KEY)).prepare(),
+  keepHead: queries
+    .insert(meta)
+    .values({ key: HEAD_KEY, value: sql.placeholder('value') })
+    .onConflictDoUpdate({ target: meta.key, set: { value: sql`excluded.value` } })
+    .prepare(),
+}))
 
 /** The calls to Toss and their answers as they came; rows are only ever added. @throws DatabaseFault */
 export function createTossJournal({ write }: TillDatabase): TossJournal {
@@ -28,11 +42,7 @@ export function createTossJournal({ write }: TillDatabase): TossJournal {
 /** Adds the next row of the chain and remembers it as the last one; gives its number. */
 function append(queries: Queries, row: NewRow): number {
   const head = headOf(queries)
-  const { newest } =
-    queries
-      .select({ newest: max(journal.seq) })
-      .from(journal)
-      .get() ?? {}
+  const { newest } = chain(queries).newest.get() ?? {}
   // Rows that are missing, or were put in behind our back, stay visible: the new row neither takes
   // the number of one nor rests on the other.
   const seq = Math.max(head?.seq ?? 0, newest ?? 0) + 1
@@ -64,18 +74,12 @@ function append(queries: Queries, row: NewRow): number {
     .insert(journal)
     .values({ ...next, seq, hash })
     .run()
-  const value = writeHead({ seq, hash })
-  queries
-    .insert(meta)
-    .values({ key: HEAD_KEY, value })
-    .onConflictDoUpdate({ target: meta.key, set: { value } })
-    .run()
+  chain(queries).keepHead.run({ value: writeHead({ seq, hash }) })
   return seq
 }
 
 function headOf(queries: Queries): JournalHead | null {
-  const row = queries.select().from(meta).where(eq(meta.key, HEAD_KEY)).get()
-  return readHead(row?.value)
+  return readHead(chain(queries).head.get()?.value)
 }
 
 /** Only where the memory of the last row is gone: the till must go on, and verifying tells of it. */
