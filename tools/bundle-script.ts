@@ -37,7 +37,8 @@ export async function bundleScript(
       ssr: script,
       outDir,
       emptyOutDir: true,
-      minify: false,
+      // Less to read at each start.
+      minify: true,
       rolldownOptions: {
         external: ['better-sqlite3'],
         output: { entryFileNames: file },

@@ -14,7 +14,7 @@ beforeEach(async () => {
   ) {
     compiled.push(source)
     return prepare.call(this, source)
-  } as typeof prepare)
+  })
   store = await openTestStore()
   compiled = []
 })

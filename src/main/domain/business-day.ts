@@ -1,15 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
+import { inSeoul, SEOUL } from './seoul.ts'
 
 /**
- * The business day of an instant, yyyy-MM-dd: the date in Asia/Seoul once the shop's closing hour
+ * The business day of an instant, yyyy-MM-dd: the date in Seoul once the shop's closing hour
  * is taken off, so that with 4 a sale at 02:00 still belongs to the day before.
  */
 export const businessDayOf = (at: Date, closingHour: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO('Asia/Seoul')
-    .subtract({ hours: closingHour })
-    .toPlainDate()
-    .toString()
+  inSeoul(at).subtract({ hours: closingHour }).toPlainDate().toString()
 
 /** A span of time: `to` is the first instant behind it. */
 export interface Span {
@@ -20,9 +17,7 @@ export interface Span {
 /** The time that business days cover, both included. Throws RangeError where a text isn't a day. */
 export function spanOfDays(fromDay: string, toDay: string, closingHour: number): Span {
   const startOf = (day: Temporal.PlainDate) =>
-    new Date(
-      day.toZonedDateTime('Asia/Seoul').add({ hours: closingHour }).toInstant().epochMilliseconds,
-    )
+    new Date(day.toZonedDateTime(SEOUL).add({ hours: closingHour }).toInstant().epochMilliseconds)
   return {
     from: startOf(Temporal.PlainDate.from(fromDay)),
     to: startOf(Temporal.PlainDate.from(toDay).add({ days: 1 })),

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Paper, SlipKind } from '#shared/vocabulary.ts'
 import type { IsPrintable } from './printable-text.ts'
+import { inSeoul } from './seoul.ts'
 import { CELLS, createSlipRows, type SlipRows } from './slip-rows.ts'
 import type { Slip, SlipLine, SlipShop, SlipTender } from './slip.ts'
 
@@ -13,12 +13,11 @@ const TITLES: Record<SlipKind, string> = {
 
 const won = (amount: number): string => amount.toLocaleString('ko-KR')
 
-/** In Asia/Seoul, to the minute; what isn't an instant is shown as it came. */
+/** In Seoul, to the minute; what isn't an instant is shown as it came. */
 function moment(at: Date | string): string {
-  const ms = typeof at === 'string' ? Date.parse(at) : at.getTime()
-  if (Number.isNaN(ms)) return String(at)
-  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('Asia/Seoul')
-  return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+  const instant = new Date(at)
+  if (Number.isNaN(instant.getTime())) return String(at)
+  return inSeoul(instant).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
 }
 
 /** A slip as a receiptline document, the one source of what is shown, printed and kept as PDF. */

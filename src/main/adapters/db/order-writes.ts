@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
-import { ZERO_WON, type Won, won } from '#shared/money.ts'
+import { ZERO_WON, won } from '#shared/money.ts'
 import { ATTEMPT_STATES, type AttemptStateKind } from '#shared/vocabulary.ts'
 import { mayMove } from '../../domain/attempt.ts'
 import type { Attempt, Order } from '../../domain/order.ts'
@@ -175,7 +175,7 @@ export function refreshOrder(queries: Queries, seq: number): Order {
     seq,
     status: storedStatusOf(order),
     attemptCount: order.attempts.length + order.cash.length,
-    refundedAmount: isTaken ? (Math.min(givenBackOf(order), order.totalAmount) as Won) : ZERO_WON,
+    refundedAmount: isTaken ? Math.min(givenBackOf(order), order.totalAmount) : ZERO_WON,
     heldAmount: heldOf(order),
   })
   return order

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type {
   ReceiptAnswer,
   ReceiptGateway,
@@ -6,6 +5,7 @@ import type {
 } from '../../application/receipt-ports.ts'
 import type { GatewayFailure } from '../../application/ports.ts'
 import { tossReceiptType } from '../../domain/cash-receipt.ts'
+import { inSeoul } from '../../domain/seoul.ts'
 import { parseReceipt, parseReceipts } from './receipt-schema.ts'
 
 /** What the client sends for this room, with its journal and its deadlines. */
@@ -86,10 +86,7 @@ export function createReceiptCalls(send: SendReceiptCall): ReceiptGateway {
         asReceipt,
       ),
     async listed(at, clientKey) {
-      const requestDate = Temporal.Instant.fromEpochMilliseconds(at.getTime())
-        .toZonedDateTimeISO('Asia/Seoul')
-        .toPlainDate()
-        .toString()
+      const requestDate = inSeoul(at).toPlainDate().toString()
       const receipts: Many['receipts'][number][] = []
       let cursor: number | null = null
       for (let page = 0; page < MOST_PAGES; page += 1) {

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { CallKind } from '../../domain/journal.ts'
 import type {
   Clock,
@@ -18,6 +17,7 @@ import type {
   ReceiptGateway,
   ReceiptListAnswer,
 } from '../../application/receipt-ports.ts'
+import { inSeoul } from '../../domain/seoul.ts'
 import { parseTossError } from './error-schema.ts'
 import { parsePayment } from './payment-schema.ts'
 import { createReceiptCalls, withoutNumbers } from './receipt-calls.ts'
@@ -346,10 +346,7 @@ function withoutSecrets(exchanged: Exchanged, secrets: readonly string[]): Excha
 
 /** Toss takes Seoul's time without an offset, in whole seconds, and refuses any other (toss-api 3.8). */
 const seoulTime = (at: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO('Asia/Seoul')
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second' })
+  inSeoul(at).toPlainDateTime().toString({ smallestUnit: 'second' })
 
 const credentialsOf = (secret: string): string => Buffer.from(`${secret}:`).toString('base64')
 
