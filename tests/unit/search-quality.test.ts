@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createCatalogueIndex } from '#shared/search/catalogue-index.ts'
 import { searchColumns } from '#shared/search/search-columns.ts'
 import { koreanShop, type ShopProduct } from '../../tools/seed/korean-shop.ts'
+import { BLIND_QUERIES } from '../fixtures/blind-search-queries.ts'
 import { SEARCH_QUERIES } from '../fixtures/search-queries.ts'
 import { typedInEnglish, typedInKorean } from '../support/korean-keyboard.ts'
 
@@ -86,12 +87,19 @@ const TYPED: Readonly<Record<string, (text: string) => string>> = {
   'English with the keyboard in Korean': typedInKorean,
 }
 
-const byName = Object.entries(SEARCH_QUERIES).map(([kind, text]): [string, Labelled[]] => [
-  kind,
+const labelled = (text: string, typed = (query: string) => query): Labelled[] =>
   lines(text).map((line) => {
     const [query = '', meaning = ''] = line.split(' = ')
-    return { query: TYPED[kind]?.(query) ?? query, meant: meant(meaning) }
-  }),
+    return { query: typed(query), meant: meant(meaning) }
+  })
+
+const byName = Object.entries(SEARCH_QUERIES).map(([kind, text]): [string, Labelled[]] => [
+  kind,
+  labelled(text, TYPED[kind]),
+])
+const blind = Object.entries(BLIND_QUERIES).map(([kind, text]): [string, Labelled[]] => [
+  `blind: ${kind}`,
+  labelled(text),
 ])
 
 const numbered = lines(LOOKED_FOR_BY_NUMBER).map((line) => {
@@ -111,6 +119,7 @@ const byEnding = (digits: number): Labelled[] =>
 
 const kinds: readonly [string, readonly Labelled[]][] = [
   ...byName,
+  ...blind,
   ['a code', byNumber(({ code }) => code.toLowerCase())],
   ['a whole barcode', byNumber(({ barcode }) => barcode)],
   ['the last six digits of a barcode', byEnding(6)],

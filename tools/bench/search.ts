@@ -110,7 +110,8 @@ export async function benchSearch(products: number, rounds: number): Promise<boo
   try {
     const page = await till.page('app://till/')
     await page.getByRole('searchbox').waitFor({ timeout: 60_000 })
-    await page.getByRole('group').getByRole('button').first().waitFor({ timeout: 60_000 })
+    // The catalogue itself: before it is there, nothing is searched and nothing drawn.
+    await page.locator('[data-index]').first().waitFor({ timeout: 60_000 })
     const queries = steps()
     await timeKeys(page, queries)
     const ours: number[] = []

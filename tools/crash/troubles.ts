@@ -24,7 +24,7 @@ export interface Troubles {
   allIsStill(): void
   /** The till is dead: its file is damaged now, where that was to come. */
   atGrave(): void
-  /** True where the error is the right answer to the damage done; the file is good again then. */
+  /** True where the error is the right answer to what was done; the file is good and free again then. */
   repair(error: unknown): boolean
   end(): void
 }
@@ -109,6 +109,12 @@ export function createTroubles(planned: Case['trouble'], means: Means): Troubles
       damaged = { bytes: readFileSync(file) }
     },
     repair(error) {
+      if (lock !== null && error instanceof TillThrew && error.code === 'DATABASE_BUSY') {
+        // A new file, locked before its first products are in it: whoever started the till starts it again.
+        trace(`  refused: ${error.code} ${error.message}`)
+        unlock()
+        return true
+      }
       if (damaged === null) return false
       const { bytes } = damaged
       damaged = null

@@ -29,4 +29,6 @@ export function searchColumns(name: string): SearchColumns {
 }
 
 /** A code or barcode as a search sees it: A-0123 and a0123 are the same. */
-export const searchKey = (code: string): string => searchWords(code).join('')
+export const searchKey = (code: string): string =>
+  // Most codes are nothing but letters and digits, which stay as they are.
+  /^[a-z0-9]*$/i.test(code) ? code.toLowerCase() : searchWords(code).join('')

@@ -33,6 +33,9 @@ export interface SearchQuery {
   readonly asTyped: Reading | null
   /** With the keyboard in the other language: dkap is 아메, ㅊㅓ is cj. */
   readonly otherLayouts: readonly Reading[]
+  /** Of initial consonants alone. */
+  readonly isInitials: boolean
+  /** These with each plain consonant for its double one as well; null where there is none. */
   readonly lax: Pattern | null
 }
 
@@ -83,8 +86,9 @@ function readingOf(words: readonly string[]): Reading | null {
   const whole = words.join('')
   if (whole === '') return null
   const jamo = disassemble(whole)
-  // A lone consonant stands for any syllable: one more letter forgiven would find everything.
-  const mayErr = !Array.from(whole).some(isConsonant)
+  // A lone consonant stands for any syllable: one more letter forgiven would find everything. Behind
+  // whole syllables it is the slip itself, a key pressed twice.
+  const mayErr = !Array.from(whole).slice(0, -1).some(isConsonant)
   const several = words.length > 1 ? words : []
   return {
     typed: typedPattern(whole),
@@ -106,6 +110,7 @@ export function searchQuery(text: string): SearchQuery {
     otherLayouts: otherWordsOf(text)
       .map(readingOf)
       .filter((reading) => reading !== null),
+    isInitials: key !== '' && Array.from(key).every(isConsonant),
     lax: laxPattern(key),
   }
 }

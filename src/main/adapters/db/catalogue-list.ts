@@ -1,6 +1,7 @@
 import { count, eq, max, sql } from 'drizzle-orm'
 import type { Category } from '../../application/ports.ts'
 import type { CategoryOf, ListedFacts, ListPlan } from '../../domain/product-list.ts'
+import { productInsert } from './catalogue.ts'
 import type { Queries } from './open-database.ts'
 import { category, priceChange, product } from './schema.ts'
 
@@ -60,10 +61,7 @@ export function applyPlan(queries: Queries, plan: ListPlan, at: Date): void {
   const values = ({ category: of, ...facts }: ListedFacts) => ({ ...facts, categoryId: idOf(of) })
 
   const place = productPlaces(queries)
-  const insert = queries
-    .insert(product)
-    .values({ ...PLACED, id: sql.placeholder('id'), position: sql.placeholder('position') })
-    .prepare()
+  const insert = productInsert(queries)
   const update = queries
     .update(product)
     .set(PLACED as never)
@@ -81,7 +79,7 @@ export function applyPlan(queries: Queries, plan: ListPlan, at: Date): void {
 
   for (const row of plan.rows) {
     if (row.kind === 'added') {
-      insert.run({ ...values(row.facts), ...place() })
+      insert.run({ ...values(row.facts), ...place(), picture: null })
       continue
     }
     const { productId: id, before, facts } = row

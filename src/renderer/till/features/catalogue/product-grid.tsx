@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductView } from '#shared/ipc/contract.ts'
+import { formatWon } from '../../ui/format-won.ts'
 import { ProductTile } from './product-tile.tsx'
 
 interface ProductGridProps {
@@ -43,7 +44,7 @@ function useColumns(place: React.RefObject<HTMLElement | null>): number {
 
 /** Draws only the rows in sight: 50,000 products scroll like 50. Arrow keys move between tiles. */
 export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridProps) {
-  const { t } = useTranslation('sell')
+  const { t, i18n } = useTranslation('sell')
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const [focused, setFocused] = useState(0)
@@ -52,7 +53,8 @@ export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridPro
     count: Math.ceil(products.length / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => (TILE + GAP) * rem,
-    overscan: 2,
+    // One row more than is in sight: each is drawn anew at each key of a search.
+    overscan: 1,
   })
 
   useEffect(() => {
@@ -119,12 +121,14 @@ export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridPro
               .slice(row.index * columns, (row.index + 1) * columns)
               .map((product, column) => {
                 const index = row.index * columns + column
+                const count = counts.get(product.id) ?? 0
                 return (
                   <ProductTile
                     key={product.id}
                     product={product}
                     index={index}
-                    count={counts.get(product.id) ?? 0}
+                    price={formatWon(product.price, i18n.language)}
+                    inCart={count > 0 ? { count, words: t('product.inCart', { count }) } : null}
                     isTabStop={index === tabStop}
                     onAdd={onAdd}
                     onFocused={setFocused}
