@@ -215,3 +215,57 @@ test('the lessons are usable by everybody, in both languages and themes', async 
   expect(complaints).toEqual([])
   await training.app.close()
 })
+
+/** How the chosen and another of two segments are outlined, a dialog, and the paper of a slip. */
+const linesOf = (page: Page) =>
+  page.evaluate(() => {
+    const style = (selector: string) => {
+      const element = document.querySelector(selector)
+      if (element === null) throw new Error(`no ${selector}`)
+      return getComputedStyle(element)
+    }
+    const line = (selector: string) => {
+      const { boxShadow, outlineWidth, outlineStyle } = style(selector)
+      return `${boxShadow} ${outlineStyle} ${outlineWidth}`
+    }
+    return {
+      chosen: line('[role=dialog] [role=radio][aria-checked=true]'),
+      other: line('[role=dialog] [role=radio][aria-checked=false]'),
+      room: line('nav [aria-current]'),
+      otherRoom: line('nav a:not([aria-current])'),
+      dialog: style('.rounded-dialog').outlineWidth,
+      paper: style('[role=dialog] figure').backgroundColor,
+    }
+  })
+
+test('what is chosen can be told, and a slip read, in high contrast and in the system’s own colours', async ({
+  open,
+}) => {
+  const shop = await open()
+  const { till } = shop
+  const { page } = till
+  const preferences: PreferencesView = {
+    language: 'ko',
+    theme: 'contrast',
+    textSize: '100',
+    closingHour: 4,
+    sounds: false,
+  }
+  await shop.ask('settings.savePreferences', preferences)
+  await till.product('아메리카노').click()
+  await till.button('현금').click()
+  await till.button(/받기$/).click()
+  await till.button('다음 주문 받기').click()
+  await page.reload()
+  await till.openNewestOrder()
+  await till.button('영수증').click()
+  await expect(page.getByRole('dialog').locator('figure')).toBeVisible()
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors })
+    const { chosen, other, room, otherRoom, dialog, paper } = await linesOf(page)
+    expect(chosen).not.toBe(other)
+    expect(room).not.toBe(otherRoom)
+    expect(dialog).not.toBe('0px')
+    expect(paper).toBe('rgb(255, 255, 255)')
+  }
+})

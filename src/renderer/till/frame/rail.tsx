@@ -88,7 +88,7 @@ export function Rail({ onOpenKeys }: RailProps) {
 }
 
 const ROOM =
-  'flex min-h-15 low:min-h-12 w-full shrink-0 flex-col items-center justify-center gap-1 rounded-control text-strip font-semibold tracking-tighter'
+  'flex min-h-15 low:min-h-12 w-full shrink-0 flex-col items-center justify-center gap-1 rounded-control text-strip font-semibold'
 
 interface RoomProps {
   to: '/' | '/orders' | '/products' | '/close' | '/lessons' | '/settings'

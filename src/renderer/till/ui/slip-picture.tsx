@@ -33,7 +33,10 @@ export function SlipPicture({ svg, text, label }: SlipPictureProps) {
     if (picture !== null) paper.current?.replaceChildren(picture)
   }, [svg])
   return (
-    <figure aria-label={label} className="mx-auto w-fit bg-white px-4 py-5 shadow-float">
+    <figure
+      aria-label={label}
+      className="mx-auto w-fit bg-white px-4 py-5 shadow-float forced-color-adjust-none"
+    >
       <div ref={paper} aria-hidden className="slip" />
       <figcaption className="sr-only whitespace-pre-line">{text}</figcaption>
     </figure>
