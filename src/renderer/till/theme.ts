@@ -12,7 +12,9 @@ export interface Look {
 /** So many widths of the usual letter, in rem, a screen has from which on it is wide, or small. */
 const WIDE = 75
 const SMALL = 50
-/** Lower than this, in rem, nothing may stay in sight while the rest scrolls. */
+/** Lower than this, in rem, what stands in one column is drawn closer together. */
+const SHORT = 43
+/** Lower than this nothing may stay in sight while the rest scrolls. */
 const LOW = 34
 
 const wantsContrast = window.matchMedia('(prefers-contrast: more)')
@@ -20,14 +22,16 @@ let look: Look = { theme: 'system', textSize: '100' }
 
 /**
  * Letters of twice the size leave half the room. The browser's own queries measure by letters of the
- * usual size, so the room is counted here: wide, small or tight, and low.
+ * usual size, so the room is counted here: wide, small or tight; short, and low.
  */
 function measureRoom(): void {
   const { documentElement: root } = document
   const rem = Number.parseFloat(getComputedStyle(root).fontSize)
   const width = window.innerWidth / rem
   root.dataset['room'] = width >= WIDE ? 'wide' : width >= SMALL ? 'small' : 'tight'
-  root.toggleAttribute('data-low', window.innerHeight / rem < LOW)
+  const height = window.innerHeight / rem
+  root.toggleAttribute('data-short', height < SHORT)
+  root.toggleAttribute('data-low', height < LOW)
 }
 
 function show(): void {

@@ -118,7 +118,7 @@ export function TenderPad({
       ref={pad}
       tabIndex={-1}
       aria-label={t('pad.label')}
-      className="flex h-full flex-col gap-3 overflow-y-auto px-5 pt-3 outline-none tight:px-3 low:h-auto low:min-h-full low:overflow-visible"
+      className="flex h-full flex-col gap-3 overflow-y-auto px-5 pt-3 outline-none short:gap-2 tight:px-3 low:h-auto low:min-h-full low:overflow-visible"
     >
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0 flex-1 whitespace-nowrap">
@@ -162,7 +162,7 @@ export function TenderPad({
           ))}
         </div>
       )}
-      <div className="grid min-h-52 flex-1 grid-cols-3 gap-2">
+      <div className="grid min-h-52 flex-1 grid-cols-3 gap-2 short:min-h-0 short:flex-auto">
         {KEYS.map((key) => (
           <PadKey key={key} onPress={() => press(key)}>
             {key}
@@ -177,7 +177,7 @@ export function TenderPad({
           <FailureWords failure={failure} />
         </Banner>
       )}
-      <div className="flex shrink-0 flex-col gap-3 bg-card pb-5 low:sticky low:bottom-0 low:pb-3">
+      <div className="flex shrink-0 flex-col gap-3 bg-card pb-5 short:gap-1 short:pb-3 low:sticky low:bottom-0 low:pb-3">
         <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-3">
           <span className="shrink-0 font-semibold">
             {isPart || kind === 'card' ? t('pad.rest') : t('pad.change')}
@@ -232,7 +232,7 @@ function PadKey({ label, children, onPress }: PadKeyProps) {
       preventFocusOnPress
       {...(label === undefined ? {} : { 'aria-label': label })}
       onPress={onPress}
-      className="flex min-h-12 items-center justify-center rounded-control bg-fill text-panel font-semibold text-ink pressed:bg-fill-press"
+      className="flex min-h-12 items-center justify-center rounded-control bg-fill text-panel short:min-h-11 font-semibold text-ink pressed:bg-fill-press"
     >
       {children}
     </AriaButton>
