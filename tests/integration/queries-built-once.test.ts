@@ -50,9 +50,15 @@ describe('what a till asks its file again and again', () => {
   })
 
   it('finds what is open by the indexes of that, however much is settled', async () => {
-    await Promise.all([store.orders.unsettledAttempts(), store.orders.openRefunds()])
-    const [attempts = '', refunds = ''] = compiled.filter((query) => query.includes('order by'))
+    await store.orders.unsettledAttempts()
+    await store.orders.openRefunds()
+    await store.orders.recentDeposits(new Date(0))
+    const [attempts = '', refunds = '', deposits = ''] = compiled.filter((query) =>
+      query.includes('order by'),
+    )
     expect(await planOf(attempts)).toMatch(/attempt USING INDEX attempt_unsettled/)
     expect(await planOf(refunds)).toMatch(/refund USING INDEX refund_one_open/)
+    expect(await planOf(deposits)).toMatch(/SEARCH payment USING INDEX payment_approved_at/)
+    expect(await planOf(deposits)).not.toMatch(/SCAN (payment|attempt)/)
   })
 })

@@ -110,7 +110,7 @@ export function createTroubles(planned: Case['trouble'], means: Means): Troubles
     },
     repair(error) {
       if (lock !== null && error instanceof TillThrew && error.code === 'DATABASE_BUSY') {
-        // A new file, locked before its first products are in it: whoever started the till starts it again.
+        // It says that somebody else holds the file, and whoever started it starts it again.
         trace(`  refused: ${error.code} ${error.message}`)
         unlock()
         return true

@@ -35,13 +35,13 @@ const RANK = {
   allWordsStart: 11,
   inside: 12,
   allWordsInside: 13,
-  otherLayoutInside: 14,
-  barcodeInside: 15,
+  laxStart: 14,
+  initialsInside: 15,
+  otherLayoutInside: 16,
+  barcodeInside: 17,
   // From here on: guesses, shown only where little else was found.
-  unfinishedInside: 16,
-  joinedWords: 17,
-  laxStart: 18,
-  initialsInside: 19,
+  unfinishedInside: 18,
+  joinedWords: 19,
   laxInside: 20,
   typoStart: 21,
   typoInside: 22,
@@ -80,6 +80,15 @@ const TYPED: Ranks = {
 }
 /** Initials begin a word: inside of words, and over their edges, a few of them are everywhere by chance. */
 const INITIALS: Ranks = { ...TYPED, naming: RANK.initialsInside, inside: RANK.initialsInside }
+/** The same with plain consonants for double ones. */
+const LAX: Ranks = {
+  whole: RANK.laxStart,
+  words: RANK.laxStart,
+  later: RANK.laxStart,
+  naming: RANK.laxInside,
+  start: RANK.laxStart,
+  inside: RANK.laxInside,
+}
 const OTHER_LAYOUT: Ranks = {
   whole: RANK.otherLayoutWhole,
   words: RANK.otherLayoutWhole,
@@ -365,8 +374,6 @@ export function createCatalogueIndex<T extends Searchable>(
     if (asTyped === null) return
     scanCodes(key)
     scan(asTyped.typed, isInitials ? INITIALS : TYPED)
-    // ㅅㅇㄱ is 새우깡 rather than three letters somewhere, however often those are there.
-    if (lax !== null) scan(lax, startingAt(RANK.laxStart, RANK.laxInside))
     for (const pattern of asTyped.unfinished) {
       scan(pattern, startingAt(RANK.unfinishedStart, null))
     }
@@ -377,11 +384,14 @@ export function createCatalogueIndex<T extends Searchable>(
         scan(pattern, startingAt(RANK.otherLayoutUnfinished, null))
       }
     }
-    if (countFound() >= FEW) return
-    for (const pattern of asTyped.unfinished) {
-      scan(pattern, startingAt(RANK.unfinishedInside, RANK.unfinishedInside))
+    if (countFound() < FEW) {
+      for (const pattern of asTyped.unfinished) {
+        scan(pattern, startingAt(RANK.unfinishedInside, RANK.unfinishedInside))
+      }
+      if (countFound() === 0) scanJoined(query)
     }
-    if (countFound() === 0) scanJoined(query)
+    // ㅅㅇㄱ is 새우깡 rather than three letters somewhere, however often those are there.
+    if (lax !== null) scan(lax, LAX)
     if (countFound() > 0) return
     for (const reading of [asTyped, ...otherLayouts]) scanSlips(reading)
   }

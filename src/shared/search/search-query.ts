@@ -82,13 +82,19 @@ function wordLetters(word: string) {
   return { jamo, mayErr: isLongEnough(jamo) }
 }
 
+/** 캡슐ㄹ: the last key pressed once more, and not the begin of another syllable that fits nothing. */
+function isKeyTwice(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? ''
+  const typed = disassemble(last.slice(0, -1))
+  return isConsonant(last.slice(-1)) && typed.endsWith(last.slice(-1))
+}
+
 function readingOf(words: readonly string[]): Reading | null {
   const whole = words.join('')
   if (whole === '') return null
   const jamo = disassemble(whole)
-  // A lone consonant stands for any syllable: one more letter forgiven would find everything. Behind
-  // whole syllables it is the slip itself, a key pressed twice.
-  const mayErr = !Array.from(whole).slice(0, -1).some(isConsonant)
+  // A lone consonant stands for any syllable: one more letter forgiven would find everything.
+  const mayErr = !Array.from(isKeyTwice(words) ? whole.slice(0, -1) : whole).some(isConsonant)
   const several = words.length > 1 ? words : []
   return {
     typed: typedPattern(whole),

@@ -24,6 +24,7 @@ export function movedBetween(queries: Queries, { from, to }: Span): readonly str
   return found.map(({ orderId }) => orderId)
 }
 
+/** UNION and a plain JOIN, which mean the same here, make SQLite read every payment there ever was. */
 const depositsSince = preparedOnce((queries) =>
   queries
     .select()
@@ -34,7 +35,7 @@ const depositsSince = preparedOnce((queries) =>
         eq(attempt.state, 'paid'),
         sql`${attempt.orderId} IN (
           SELECT order_id FROM payment WHERE approved_at >= ${sql.placeholder('seoul')} AND method = '가상계좌'
-          UNION SELECT refund.order_id FROM refund JOIN payment ON payment.order_id = refund.order_id
+          UNION ALL SELECT refund.order_id FROM refund CROSS JOIN payment ON payment.order_id = refund.order_id
             WHERE refund.settled_at >= ${sql.placeholder('since')} AND payment.method = '가상계좌')`,
       ),
     )

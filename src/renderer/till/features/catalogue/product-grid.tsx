@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProductView } from '#shared/ipc/contract.ts'
 import { formatWon } from '../../ui/format-won.ts'
-import { ProductTile } from './product-tile.tsx'
+import { ProductTile, type Touched } from './product-tile.tsx'
 
 interface ProductGridProps {
   products: readonly ProductView[]
@@ -42,12 +42,31 @@ function useColumns(place: React.RefObject<HTMLElement | null>): number {
   return columns
 }
 
+/** What each finger came down on, until it goes up or begins to scroll. */
+function useTouched(): Touched {
+  const [touched] = useState<Touched>(() => new Map())
+  useEffect(() => {
+    const forget = ({ pointerId }: PointerEvent) => void touched.delete(pointerId)
+    // Before a tile hears of it, a new press; after a tile has heard of it, the end of one.
+    window.addEventListener('pointerdown', forget, true)
+    window.addEventListener('pointerup', forget)
+    window.addEventListener('pointercancel', forget)
+    return () => {
+      window.removeEventListener('pointerdown', forget, true)
+      window.removeEventListener('pointerup', forget)
+      window.removeEventListener('pointercancel', forget)
+    }
+  }, [touched])
+  return touched
+}
+
 /** Draws only the rows in sight: 50,000 products scroll like 50. Arrow keys move between tiles. */
 export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridProps) {
   const { t, i18n } = useTranslation('sell')
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const [focused, setFocused] = useState(0)
+  const touched = useTouched()
   const rem = remInPx()
   const rows = useVirtualizer({
     count: Math.ceil(products.length / columns),
@@ -131,6 +150,7 @@ export function ProductGrid({ products, counts, onAdd, onLeave }: ProductGridPro
                     inCart={count > 0 ? { count, words: t('product.inCart', { count }) } : null}
                     isTabStop={index === tabStop}
                     onAdd={onAdd}
+                    touched={touched}
                     onFocused={setFocused}
                     onKey={move}
                   />

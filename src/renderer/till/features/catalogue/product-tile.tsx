@@ -1,6 +1,9 @@
 import type { ProductView } from '#shared/ipc/contract.ts'
 import { ProductPicture } from '../../ui/product-picture.tsx'
 
+/** A product's id by the pointer that came down on it. */
+export type Touched = Map<number, string>
+
 interface ProductTileProps {
   product: ProductView
   index: number
@@ -11,6 +14,8 @@ interface ProductTileProps {
   /** One tile takes the Tab key, arrows do the rest. */
   isTabStop: boolean
   onAdd: (product: ProductView) => void
+  /** What lies under each finger since it came down. */
+  touched: Touched
   onFocused: (index: number) => void
   /** Whether the key meant the grid. */
   onKey: (index: number, key: string) => boolean
@@ -18,7 +23,8 @@ interface ProductTileProps {
 
 /**
  * A plain button, without hooks: two dozen of them are made anew at each key of a search, and with those
- * that do more, that alone is most of a frame.
+ * that do more, that alone is most of a frame. A press counts where it goes up over the product on which
+ * it came down: the list may change under a finger, and a browser's click then hits what lies there now.
  */
 export function ProductTile({
   product,
@@ -27,10 +33,11 @@ export function ProductTile({
   inCart,
   isTabStop,
   onAdd,
+  touched,
   onFocused,
   onKey,
 }: ProductTileProps) {
-  const { name, picture } = product
+  const { id, name, picture } = product
   return (
     <button
       type="button"
@@ -44,7 +51,21 @@ export function ProductTile({
         event.preventDefault()
         event.stopPropagation()
       }}
-      onClick={() => onAdd(product)}
+      onPointerDown={({ button, pointerId, currentTarget }) => {
+        if (button !== 0) return
+        touched.set(pointerId, id)
+        // A finger belongs to where it came down, unless it is let go: then it goes up where it is.
+        if (currentTarget.hasPointerCapture(pointerId))
+          currentTarget.releasePointerCapture(pointerId)
+      }}
+      onPointerUp={({ pointerId }) => {
+        if (touched.get(pointerId) === id) onAdd(product)
+        touched.delete(pointerId)
+      }}
+      // Without a pointer: by the keyboard or a screen reader.
+      onClick={(event) => {
+        if (event.detail === 0) onAdd(product)
+      }}
       className="relative flex h-full min-w-0 flex-col items-start rounded-card bg-card p-3.5 text-left transition-transform duration-100 active:scale-97 active:bg-fill-press"
     >
       <ProductPicture name={name} file={picture} className="size-18 shrink-0" />
