@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CartView, InputOf, RouteName } from '#shared/ipc/contract.ts'
 import { won } from '#shared/money.ts'
@@ -35,6 +36,19 @@ const refused = async (route: RouteName, input: unknown) => {
   const answer = await till.app.handlers[route](input as never)
   if (answer.ok) throw new Error(`${route} was not refused`)
   return answer.error
+}
+/** What is in the file, past the till: every row's name and position, archived ones too. */
+function placesOf(table: 'product' | 'category'): [name: string, position: number][] {
+  const name = table === 'product' ? 'name' : 'name_ko'
+  const file = new SqliteDatabase(join(till.folder, 'till.sqlite'), { readonly: true })
+  try {
+    return file
+      .prepare<[], [string, number]>(`SELECT ${name}, position FROM ${table} ORDER BY position`)
+      .raw()
+      .all()
+  } finally {
+    file.close()
+  }
 }
 const lastCart = () => till.events.findLast(({ name }) => name === 'cart.changed')?.data as CartView
 const clearEvents = () => void till.events.splice(0)
@@ -87,18 +101,30 @@ describe('a product', () => {
     expect(await till.ask('catalogue.list', {})).toEqual(before)
   })
 
-  it('is moved before another one, and to the end', async () => {
-    const ids = ['latte']
-    for (const name of ['나', '다', '라']) ids.push(await save({ name, barcode: null, code: null }))
-    const [latte, na, da, ra] = ids as [string, string, string, string]
-    await till.ask('products.move', { productId: ra, before: na })
-    expect(await names()).toEqual(['카페라떼', '라', '나', '다'])
-    await till.ask('products.move', { productId: latte, before: da })
-    expect(await names()).toEqual(['라', '나', '카페라떼', '다'])
-    await till.ask('products.move', { productId: ra, before: null })
-    expect(await names()).toEqual(['나', '카페라떼', '다', '라'])
-    await till.ask('products.move', { productId: da, before: da })
-    expect(await names()).toEqual(['나', '카페라떼', '다', '라'])
+  it('is moved before another one, and to the end, each at a position of its own', async () => {
+    const ids = new Map([['카페라떼', 'latte']])
+    for (const name of ['나', '다', '라', '마']) {
+      ids.set(name, await save({ name, barcode: null, code: null }))
+    }
+    const moves: [what: string, name: string, before: string | null, order: string][] = [
+      ['up', '라', '나', '카페라떼 라 나 다 마'],
+      ['down', '카페라떼', '다', '라 나 카페라떼 다 마'],
+      ['down by one', '나', '다', '라 카페라떼 나 다 마'],
+      ['up by one', '다', '나', '라 카페라떼 다 나 마'],
+      ['to the front', '마', '라', '마 라 카페라떼 다 나'],
+      ['to the end', '라', null, '마 카페라떼 다 나 라'],
+      ['to the end, where it is', '라', null, '마 카페라떼 다 나 라'],
+      ['before the next one, where it is', '다', '나', '마 카페라떼 다 나 라'],
+      ['before itself', '다', '다', '마 카페라떼 다 나 라'],
+    ]
+    for (const [what, name, before, order] of moves) {
+      await till.ask('products.move', {
+        productId: ids.get(name)!,
+        before: before === null ? null : ids.get(before)!,
+      })
+      expect(placesOf('product'), what).toEqual(order.split(' ').map((one, at) => [one, at]))
+      expect(await names(), what).toEqual(order.split(' '))
+    }
   })
 
   it('wants a category that there is, and a picture that is kept here', async () => {
