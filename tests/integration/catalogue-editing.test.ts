@@ -155,6 +155,159 @@ describe('a category', () => {
   })
 })
 
+describe('a category that is removed', () => {
+  const add = async (nameKo: string, nameEn = '') =>
+    (await till.ask('categories.save', { categoryId: null, nameKo, nameEn })).categoryId
+  const remove = (categoryId: string) => till.ask('categories.remove', { categoryId })
+  const categories = async () =>
+    (await till.ask('catalogue.list', {})).categories.map(({ nameKo }) => nameKo)
+  /** A list of products, read and confirmed. */
+  async function bring(text: string): Promise<void> {
+    chosen = { name: '상품.csv', read: async () => Buffer.from(text) }
+    const { preview } = await till.ask('products.readList', {})
+    await till.ask('products.applyList', { token: preview!.token })
+  }
+
+  it('is left out, and the page hears of it', async () => {
+    const tea = await add('전통차')
+    await add('빵')
+    clearEvents()
+    await remove(tea)
+    expect(await categories()).toEqual(['커피', '빵'])
+    expect(till.events.map(({ name }) => name)).toContain('catalogue.changed')
+    for (const [route, input] of [
+      ['categories.remove', { categoryId: tea }],
+      ['categories.save', { categoryId: tea, nameKo: '차', nameEn: '' }],
+      ['categories.move', { categoryId: tea, before: null }],
+      ['categories.move', { categoryId: 'coffee', before: tea }],
+      ['categories.remove', { categoryId: 'nowhere' }],
+    ] as const) {
+      expect((await refused(route, input)).code, route).toBe('CATEGORY_NOT_FOUND')
+    }
+  })
+
+  it('is none where products in it are sold: it is said how many', async () => {
+    const ade = await save()
+    const before = await till.ask('catalogue.list', {})
+    const ofCoffee = { categoryId: 'coffee' }
+    expect(await refused('categories.remove', ofCoffee)).toMatchObject({
+      code: 'CATEGORY_IN_USE',
+      fields: { products: '2' },
+    })
+    await till.ask('products.archive', { productId: ade })
+    expect(await refused('categories.remove', ofCoffee)).toMatchObject({
+      fields: { products: '1' },
+    })
+    await till.ask('products.bringBack', { productId: ade })
+    expect(await till.ask('catalogue.list', {})).toEqual(before)
+
+    const tea = await add('전통차')
+    await till.ask('products.archive', { productId: ade })
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    await remove('coffee')
+    expect(await categories()).toEqual(['전통차'])
+  })
+
+  it('comes back at its place with an archived product that is sold again', async () => {
+    const tea = await add('전통차')
+    await add('빵')
+    const ade = await save({ categoryId: tea })
+    await till.ask('products.archive', { productId: ade })
+    const before = await till.ask('catalogue.list', {})
+    await remove(tea)
+    expect(await categories()).toEqual(['커피', '빵'])
+    await till.ask('products.bringBack', { productId: ade })
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toEqual(before.categories)
+    expect(products.at(-1)).toMatchObject({ id: ade, categoryId: tea })
+  })
+
+  it('comes back where a form that was open before saves into it', async () => {
+    const tea = await add('전통차')
+    await remove(tea)
+    await save({ categoryId: tea })
+    expect(await categories()).toEqual(['커피', '전통차'])
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    await remove('coffee')
+    await till.ask('products.save', LATTE)
+    expect(await categories()).toEqual(['커피', '전통차'])
+  })
+
+  it('gives its products to one that was renamed to its name', async () => {
+    const tea = await add('전통차')
+    const ade = await save({ categoryId: tea })
+    await till.ask('products.archive', { productId: ade })
+    await remove(tea)
+    await till.ask('categories.save', { categoryId: 'coffee', nameKo: '전통차', nameEn: '' })
+    await till.ask('products.bringBack', { productId: ade })
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toMatchObject([{ id: 'coffee', nameKo: '전통차' }])
+    expect(products.map(({ categoryId }) => categoryId)).toEqual(['coffee', 'coffee'])
+  })
+
+  it('comes back when it is added again, with its English name unless another is given', async () => {
+    const tea = await add('전통차', 'Tea')
+    await add('빵')
+    const { categories: before } = await till.ask('catalogue.list', {})
+    await remove(tea)
+    expect(await add(' 전통차 ')).toBe(tea)
+    expect((await till.ask('catalogue.list', {})).categories).toEqual(before)
+    expect((await refused('categories.save', { ...before[1], categoryId: null })).code).toBe(
+      'CATEGORY_NAME_TAKEN',
+    )
+    await remove(tea)
+    expect(await add('전통차', 'Herbal tea')).toBe(tea)
+    expect((await till.ask('catalogue.list', {})).categories[1]).toMatchObject({
+      nameEn: 'Herbal tea',
+    })
+    await remove(tea)
+    const other = await add('전통 차')
+    expect(other).not.toBe(tea)
+    expect(await categories()).toEqual(['커피', '빵', '전통 차'])
+  })
+
+  it('comes back when a list names it, in Korean or English, as a list finds any other', async () => {
+    const tea = await add('Tea 차', 'Tea')
+    const bread = await add('빵', 'Bread')
+    const { categories: before } = await till.ask('catalogue.list', {})
+    await remove(tea)
+    await remove(bread)
+    await bring('상품명,가격,분류\n쌍화차,5000,tea  차\n유자차,5500,TEA\n단팥빵,2000,bread\n')
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toEqual(before)
+    expect(products.slice(1).map(({ categoryId }) => categoryId)).toEqual([tea, tea, bread])
+
+    await bring('상품명,가격,분류\n식혜,4000,음료\n')
+    expect(await categories()).toEqual(['커피', 'Tea 차', '빵', '음료'])
+  })
+
+  it('keeps its place while others are moved around it', async () => {
+    const tea = await add('전통차')
+    const bread = await add('빵')
+    await add('과자')
+    await remove(tea)
+    await till.ask('categories.move', { categoryId: bread, before: 'coffee' })
+    expect(await categories()).toEqual(['빵', '커피', '과자'])
+    await till.ask('categories.move', { categoryId: bread, before: null })
+    await add('전통차')
+    expect(await categories()).toEqual(['커피', '전통차', '과자', '빵'])
+    expect(placesOf('category')).toEqual([
+      ['커피', 0],
+      ['전통차', 1],
+      ['과자', 2],
+      ['빵', 3],
+    ])
+  })
+
+  it('wants the manager’s PIN, once there is one', async () => {
+    const tea = await add('전통차')
+    await till.ask('settings.saveDiscounts', { limitPercent: 100, newPin: '4821' })
+    expect((await refused('categories.remove', { categoryId: tea })).code).toBe('MANAGER_REQUIRED')
+    expect(await categories()).toEqual(['커피', '전통차'])
+  })
+})
+
 describe('a price', () => {
   it('that changes is written down, and what was sold stays at the price it was sold at', async () => {
     const { orderId } = await till.sell()
