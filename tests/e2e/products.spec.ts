@@ -73,6 +73,55 @@ test('a product is added with a picture, sold, priced anew, archived and brought
   await expect(till.button('보관하기')).toBeVisible()
 })
 
+test('a category is removed once nothing in it is sold, and added again by its name', async ({
+  open,
+}) => {
+  const { till, ask } = await open()
+  const { page } = till
+  await ask('categories.save', { categoryId: null, nameKo: '음뇨', nameEn: '' })
+  await ask('categories.save', { categoryId: null, nameKo: '빵류', nameEn: '' })
+  await till.open('상품')
+  // The list shows it and a new product has chosen it: both let go of it once it has gone.
+  await page.getByRole('button', { name: /모든 상품/ }).click()
+  await page.getByRole('option', { name: '음뇨' }).click()
+  await expect(page.getByText('찾는 상품이 없어요')).toBeVisible()
+  await till.button('상품 추가').click()
+  await page.getByRole('button', { name: /골라 주세요/ }).click()
+  await page.getByRole('option', { name: '음뇨' }).click()
+  await till.button('분류').click()
+  const dialog = page.getByRole('dialog')
+  const bin = (name: string) => dialog.getByRole('button', { name: `‘${name}’ 지우기` })
+  await bin('커피').click()
+  await expect(dialog.getByRole('alert')).toHaveText(
+    /^상품 [0-9]+개가 이 분류에 있어요. 먼저 다른 분류로 옮겨 주세요.$/,
+  )
+  await expect(bin('커피')).toBeVisible()
+
+  await bin('음뇨').press('Enter')
+  await expect(dialog.getByRole('status')).toContainText('‘음뇨’ 분류를 지웠어요.')
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+  await expect(bin('음뇨')).toHaveCount(0)
+  await expect(bin('빵류')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(bin('빵류')).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: '분류 추가' })).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('textbox', { name: '새 분류' }).fill('빵류')
+  await page.keyboard.press('Enter')
+  await expect(bin('빵류')).toBeVisible()
+  await dialog.getByRole('button', { name: '닫기' }).click()
+  await expect(page.getByRole('button', { name: /모든 상품/ })).toBeVisible()
+  await expect(page.getByText('찾는 상품이 없어요')).toHaveCount(0)
+  await page.getByRole('button', { name: /골라 주세요/ }).click()
+  await expect(page.getByRole('option', { name: '빵류' })).toBeVisible()
+  await expect(page.getByRole('option', { name: '음뇨' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: '판매', exact: true }).click()
+  await expect(page.getByRole('radio', { name: '빵류' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '음뇨' })).toHaveCount(0)
+})
+
 test('a list goes out to a spreadsheet and comes back, each bad row named, nothing before a yes', async ({
   open,
 }) => {

@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CartView, InputOf, RouteName } from '#shared/ipc/contract.ts'
 import { won } from '#shared/money.ts'
@@ -35,6 +36,19 @@ const refused = async (route: RouteName, input: unknown) => {
   const answer = await till.app.handlers[route](input as never)
   if (answer.ok) throw new Error(`${route} was not refused`)
   return answer.error
+}
+/** What is in the file, past the till: every row's name and position, archived ones too. */
+function placesOf(table: 'product' | 'category'): [name: string, position: number][] {
+  const name = table === 'product' ? 'name' : 'name_ko'
+  const file = new SqliteDatabase(join(till.folder, 'till.sqlite'), { readonly: true })
+  try {
+    return file
+      .prepare<[], [string, number]>(`SELECT ${name}, position FROM ${table} ORDER BY position`)
+      .raw()
+      .all()
+  } finally {
+    file.close()
+  }
 }
 const lastCart = () => till.events.findLast(({ name }) => name === 'cart.changed')?.data as CartView
 const clearEvents = () => void till.events.splice(0)
@@ -87,18 +101,30 @@ describe('a product', () => {
     expect(await till.ask('catalogue.list', {})).toEqual(before)
   })
 
-  it('is moved before another one, and to the end', async () => {
-    const ids = ['latte']
-    for (const name of ['나', '다', '라']) ids.push(await save({ name, barcode: null, code: null }))
-    const [latte, na, da, ra] = ids as [string, string, string, string]
-    await till.ask('products.move', { productId: ra, before: na })
-    expect(await names()).toEqual(['카페라떼', '라', '나', '다'])
-    await till.ask('products.move', { productId: latte, before: da })
-    expect(await names()).toEqual(['라', '나', '카페라떼', '다'])
-    await till.ask('products.move', { productId: ra, before: null })
-    expect(await names()).toEqual(['나', '카페라떼', '다', '라'])
-    await till.ask('products.move', { productId: da, before: da })
-    expect(await names()).toEqual(['나', '카페라떼', '다', '라'])
+  it('is moved before another one, and to the end, each at a position of its own', async () => {
+    const ids = new Map([['카페라떼', 'latte']])
+    for (const name of ['나', '다', '라', '마']) {
+      ids.set(name, await save({ name, barcode: null, code: null }))
+    }
+    const moves: [what: string, name: string, before: string | null, order: string][] = [
+      ['up', '라', '나', '카페라떼 라 나 다 마'],
+      ['down', '카페라떼', '다', '라 나 카페라떼 다 마'],
+      ['down by one', '나', '다', '라 카페라떼 나 다 마'],
+      ['up by one', '다', '나', '라 카페라떼 다 나 마'],
+      ['to the front', '마', '라', '마 라 카페라떼 다 나'],
+      ['to the end', '라', null, '마 카페라떼 다 나 라'],
+      ['to the end, where it is', '라', null, '마 카페라떼 다 나 라'],
+      ['before the next one, where it is', '다', '나', '마 카페라떼 다 나 라'],
+      ['before itself', '다', '다', '마 카페라떼 다 나 라'],
+    ]
+    for (const [what, name, before, order] of moves) {
+      await till.ask('products.move', {
+        productId: ids.get(name)!,
+        before: before === null ? null : ids.get(before)!,
+      })
+      expect(placesOf('product'), what).toEqual(order.split(' ').map((one, at) => [one, at]))
+      expect(await names(), what).toEqual(order.split(' '))
+    }
   })
 
   it('wants a category that there is, and a picture that is kept here', async () => {
@@ -126,6 +152,159 @@ describe('a category', () => {
     ])
     const again = { categoryId, nameKo: '음료', nameEn: '' }
     expect((await refused('categories.save', again)).code).toBe('CATEGORY_NAME_TAKEN')
+  })
+})
+
+describe('a category that is removed', () => {
+  const add = async (nameKo: string, nameEn = '') =>
+    (await till.ask('categories.save', { categoryId: null, nameKo, nameEn })).categoryId
+  const remove = (categoryId: string) => till.ask('categories.remove', { categoryId })
+  const categories = async () =>
+    (await till.ask('catalogue.list', {})).categories.map(({ nameKo }) => nameKo)
+  /** A list of products, read and confirmed. */
+  async function bring(text: string): Promise<void> {
+    chosen = { name: '상품.csv', read: async () => Buffer.from(text) }
+    const { preview } = await till.ask('products.readList', {})
+    await till.ask('products.applyList', { token: preview!.token })
+  }
+
+  it('is left out, and the page hears of it', async () => {
+    const tea = await add('전통차')
+    await add('빵')
+    clearEvents()
+    await remove(tea)
+    expect(await categories()).toEqual(['커피', '빵'])
+    expect(till.events.map(({ name }) => name)).toContain('catalogue.changed')
+    for (const [route, input] of [
+      ['categories.remove', { categoryId: tea }],
+      ['categories.save', { categoryId: tea, nameKo: '차', nameEn: '' }],
+      ['categories.move', { categoryId: tea, before: null }],
+      ['categories.move', { categoryId: 'coffee', before: tea }],
+      ['categories.remove', { categoryId: 'nowhere' }],
+    ] as const) {
+      expect((await refused(route, input)).code, route).toBe('CATEGORY_NOT_FOUND')
+    }
+  })
+
+  it('is none where products in it are sold: it is said how many', async () => {
+    const ade = await save()
+    const before = await till.ask('catalogue.list', {})
+    const ofCoffee = { categoryId: 'coffee' }
+    expect(await refused('categories.remove', ofCoffee)).toMatchObject({
+      code: 'CATEGORY_IN_USE',
+      fields: { products: '2' },
+    })
+    await till.ask('products.archive', { productId: ade })
+    expect(await refused('categories.remove', ofCoffee)).toMatchObject({
+      fields: { products: '1' },
+    })
+    await till.ask('products.bringBack', { productId: ade })
+    expect(await till.ask('catalogue.list', {})).toEqual(before)
+
+    const tea = await add('전통차')
+    await till.ask('products.archive', { productId: ade })
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    await remove('coffee')
+    expect(await categories()).toEqual(['전통차'])
+  })
+
+  it('comes back at its place with an archived product that is sold again', async () => {
+    const tea = await add('전통차')
+    await add('빵')
+    const ade = await save({ categoryId: tea })
+    await till.ask('products.archive', { productId: ade })
+    const before = await till.ask('catalogue.list', {})
+    await remove(tea)
+    expect(await categories()).toEqual(['커피', '빵'])
+    await till.ask('products.bringBack', { productId: ade })
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toEqual(before.categories)
+    expect(products.at(-1)).toMatchObject({ id: ade, categoryId: tea })
+  })
+
+  it('comes back where a form that was open before saves into it', async () => {
+    const tea = await add('전통차')
+    await remove(tea)
+    await save({ categoryId: tea })
+    expect(await categories()).toEqual(['커피', '전통차'])
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    await remove('coffee')
+    await till.ask('products.save', LATTE)
+    expect(await categories()).toEqual(['커피', '전통차'])
+  })
+
+  it('gives its products to one that was renamed to its name', async () => {
+    const tea = await add('전통차')
+    const ade = await save({ categoryId: tea })
+    await till.ask('products.archive', { productId: ade })
+    await remove(tea)
+    await till.ask('categories.save', { categoryId: 'coffee', nameKo: '전통차', nameEn: '' })
+    await till.ask('products.bringBack', { productId: ade })
+    await till.ask('products.save', { ...LATTE, categoryId: tea })
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toMatchObject([{ id: 'coffee', nameKo: '전통차' }])
+    expect(products.map(({ categoryId }) => categoryId)).toEqual(['coffee', 'coffee'])
+  })
+
+  it('comes back when it is added again, with its English name unless another is given', async () => {
+    const tea = await add('전통차', 'Tea')
+    await add('빵')
+    const { categories: before } = await till.ask('catalogue.list', {})
+    await remove(tea)
+    expect(await add(' 전통차 ')).toBe(tea)
+    expect((await till.ask('catalogue.list', {})).categories).toEqual(before)
+    expect((await refused('categories.save', { ...before[1], categoryId: null })).code).toBe(
+      'CATEGORY_NAME_TAKEN',
+    )
+    await remove(tea)
+    expect(await add('전통차', 'Herbal tea')).toBe(tea)
+    expect((await till.ask('catalogue.list', {})).categories[1]).toMatchObject({
+      nameEn: 'Herbal tea',
+    })
+    await remove(tea)
+    const other = await add('전통 차')
+    expect(other).not.toBe(tea)
+    expect(await categories()).toEqual(['커피', '빵', '전통 차'])
+  })
+
+  it('comes back when a list names it, in Korean or English, as a list finds any other', async () => {
+    const tea = await add('Tea 차', 'Tea')
+    const bread = await add('빵', 'Bread')
+    const { categories: before } = await till.ask('catalogue.list', {})
+    await remove(tea)
+    await remove(bread)
+    await bring('상품명,가격,분류\n쌍화차,5000,tea  차\n유자차,5500,TEA\n단팥빵,2000,bread\n')
+    const { categories: after, products } = await till.ask('catalogue.list', {})
+    expect(after).toEqual(before)
+    expect(products.slice(1).map(({ categoryId }) => categoryId)).toEqual([tea, tea, bread])
+
+    await bring('상품명,가격,분류\n식혜,4000,음료\n')
+    expect(await categories()).toEqual(['커피', 'Tea 차', '빵', '음료'])
+  })
+
+  it('keeps its place while others are moved around it', async () => {
+    const tea = await add('전통차')
+    const bread = await add('빵')
+    await add('과자')
+    await remove(tea)
+    await till.ask('categories.move', { categoryId: bread, before: 'coffee' })
+    expect(await categories()).toEqual(['빵', '커피', '과자'])
+    await till.ask('categories.move', { categoryId: bread, before: null })
+    await add('전통차')
+    expect(await categories()).toEqual(['커피', '전통차', '과자', '빵'])
+    expect(placesOf('category')).toEqual([
+      ['커피', 0],
+      ['전통차', 1],
+      ['과자', 2],
+      ['빵', 3],
+    ])
+  })
+
+  it('wants the manager’s PIN, once there is one', async () => {
+    const tea = await add('전통차')
+    await till.ask('settings.saveDiscounts', { limitPercent: 100, newPin: '4821' })
+    expect((await refused('categories.remove', { categoryId: tea })).code).toBe('MANAGER_REQUIRED')
+    expect(await categories()).toEqual(['커피', '전통차'])
   })
 })
 

@@ -284,7 +284,7 @@ describe('a fractional amount', () => {
 })
 
 describe('the catalogue', () => {
-  it('keeps every product and every price that was', async () => {
+  it('keeps every product, every category and every price that was', async () => {
     await seedCatalogue(store.database, {
       categories: [{ id: 'coffee', nameKo: '커피', nameEn: 'Coffee' }],
       products: [
@@ -306,6 +306,7 @@ describe('the catalogue', () => {
     expectOnly('price_change_delete', /never deleted/, 'DELETE FROM price_change')
     raw.pragma('foreign_keys = OFF')
     expectOnly('product_delete', /never deleted/, 'DELETE FROM product')
+    expectOnly('category_delete', /never deleted/, 'DELETE FROM category')
   })
 })
 

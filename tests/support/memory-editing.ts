@@ -23,6 +23,7 @@ export function noEditing(): Pick<
       prices: async () => [],
       saveCategory: never,
       moveCategory: never,
+      removeCategory: never,
       apply: never,
       picturesInUse: async () => new Set(),
     },

@@ -65,6 +65,10 @@ export function productExamples({
       isFavourite: false,
     }
   }
+  const names = (): InputOf<'categories.save'> => {
+    count += 1
+    return { categoryId: null, nameKo: `분류 ${count}`, nameEn: '' }
+  }
   async function added(): Promise<string> {
     await open()
     return (await ask<OutputOf<'products.save'>>('products.save', facts())).productId
@@ -108,10 +112,13 @@ export function productExamples({
     'products.keepPicture': opened({ data: WEBP.toString('base64') }),
     'categories.save': async () => {
       await open()
-      count += 1
-      return { categoryId: null, nameKo: `분류 ${count}`, nameEn: '' }
+      return names()
     },
     'categories.move': opened({ categoryId: 'coffee', before: null }),
+    'categories.remove': async () => {
+      await open()
+      return ask<OutputOf<'categories.save'>>('categories.save', names())
+    },
     'products.export': opened({}),
     'products.readList': opened({}),
     'products.applyList': async () => {

@@ -39,6 +39,7 @@ export function createCatalogueEditing(
       'products.keepPicture': pictures.keep,
       'categories.save': edits.saveCategory,
       'categories.move': edits.moveCategory,
+      'categories.remove': edits.removeCategory,
       'products.export': lists.exportList,
       'products.readList': lists.readList,
       'products.applyList': lists.applyList,

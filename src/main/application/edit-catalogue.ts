@@ -21,6 +21,7 @@ export interface EditCatalogue {
     input: ParsedInputOf<'categories.save'>,
   ): Promise<Result<OutputOf<'categories.save'>>>
   moveCategory(input: ParsedInputOf<'categories.move'>): Done
+  removeCategory(input: ParsedInputOf<'categories.remove'>): Done
   /** How many edits there were: what was read before another number is old. */
   revision(): number
   /** After an edit: the page's catalogue and the open cart are as they are now. */
@@ -134,5 +135,16 @@ export function createEditCatalogue(
 
     moveCategory: ({ categoryId, before }) =>
       edit(async () => ((await edits.moveCategory(categoryId, before)) ? ok({}) : noCategory())),
+
+    removeCategory: ({ categoryId }) =>
+      edit(async () => {
+        const removal = await edits.removeCategory(categoryId, clock.now())
+        if (removal.kind === 'removed') return ok({})
+        if (removal.kind === 'no_category') return noCategory()
+        const products = String(removal.products)
+        return fail('CATEGORY_IN_USE', `${products} products of it are sold`, {
+          fields: { products },
+        })
+      }),
   }
 }

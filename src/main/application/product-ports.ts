@@ -23,11 +23,19 @@ export interface Taken {
   readonly field: 'barcode' | 'code'
   readonly by: string
 }
+export type CategorySaving =
+  | { readonly kind: 'saved'; readonly categoryId: string }
+  | { readonly kind: 'name_taken' | 'no_category' }
+export type CategoryRemoval =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'no_category' }
+  /** How many products in it are sold. */
+  | { readonly kind: 'in_use'; readonly products: number }
 type Missing = { readonly kind: 'no_product' } | { readonly kind: 'no_category' }
 
 /** Each is one transaction, and writes down what becomes of a price. @throws DatabaseFault */
 export interface CatalogueEdits {
-  /** At the end, under an id of its own. */
+  /** At the end, under an id of its own. A removed category that is saved into comes back: here and below. */
   add(
     facts: ProductFacts,
   ): Promise<{ readonly kind: 'saved'; readonly productId: string } | Taken | Missing>
@@ -46,13 +54,10 @@ export interface CatalogueEdits {
   archived(limit: number): Promise<readonly ArchivedProduct[]>
   /** Newest first. */
   prices(productId: string, limit: number): Promise<readonly PriceChange[]>
-  /** Gives its id; null where there is none to rename. */
-  saveCategory(
-    categoryId: string | null,
-    names: Omit<Category, 'id'>,
-  ): Promise<
-    { readonly kind: 'saved'; readonly categoryId: string } | { kind: 'name_taken' | 'no_category' }
-  >
+  /** `categoryId` null adds one at the end, or brings back at its place the one that was removed under this Korean name. */
+  saveCategory(categoryId: string | null, names: Omit<Category, 'id'>): Promise<CategorySaving>
+  /** Only where no product in it is sold. Archived products stay in it. */
+  removeCategory(categoryId: string, at: Date): Promise<CategoryRemoval>
   moveCategory(categoryId: string, before: string | null): Promise<boolean>
   /** All of a plan or nothing of it. The plan must be of the catalogue as it is. */
   apply(plan: ListPlan, at: Date): Promise<void>

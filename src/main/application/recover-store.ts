@@ -135,6 +135,7 @@ export function createRecoverStore(
       'products.applyList': closed,
       'categories.save': closed,
       'categories.move': closed,
+      'categories.remove': closed,
       'cart.get': closed,
       'cart.add': closed,
       'cart.setQuantity': closed,

@@ -16,6 +16,9 @@ import type { Headings, SheetRow } from './product-sheet.ts'
 /** A category by its id, or one that comes with the list. */
 export type CategoryOf = { readonly id: string } | { readonly newName: string }
 
+/** Names of categories that a list takes for the same have the same. */
+export const categoryKey = (name: string): string => tidyName(name).toLowerCase()
+
 /** What a list says of a product; its picture and place aren't in it. */
 export interface ListedFacts {
   readonly name: string
@@ -162,8 +165,10 @@ function openBook(known: KnownProducts) {
     put({ id, facts: { ...facts, category: { id: categoryId } }, line: null })
   }
   // Backwards, and Korean last: where two would do, the first one's Korean name counts.
-  for (const { id, nameEn } of known.categories.toReversed()) categories.set(keyOf(nameEn), { id })
-  for (const { id, nameKo } of known.categories.toReversed()) categories.set(keyOf(nameKo), { id })
+  for (const { id, nameEn } of known.categories.toReversed())
+    categories.set(categoryKey(nameEn), { id })
+  for (const { id, nameKo } of known.categories.toReversed())
+    categories.set(categoryKey(nameKo), { id })
 
   /** The same name with another barcode is another product: 우유 in two sizes. */
   const isNamed = ({ facts }: Entry, { barcode, code }: SaidRow) =>
@@ -207,10 +212,10 @@ function openBook(known: KnownProducts) {
         : { problem: 'code_taken', about: codeOf.facts.name }
     },
     categoryOf(name: string): CategoryOf {
-      const found = categories.get(keyOf(name))
+      const found = categories.get(categoryKey(name))
       if (found !== undefined) return found
       const made = { newName: name }
-      categories.set(keyOf(name), made)
+      categories.set(categoryKey(name), made)
       newCategories.push(name)
       return made
     },
@@ -220,7 +225,6 @@ function openBook(known: KnownProducts) {
 /** Whether two codes can be one product's: the same, or one of them not known. */
 const mayBe = (known: string | null, said: string | null): boolean =>
   known === null || said === null || known === said
-const keyOf = (name: string): string => tidyName(name).toLowerCase()
 const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text)
 
 const isSameCategory = (one: CategoryOf, other: CategoryOf): boolean =>

@@ -97,7 +97,7 @@ export const productRoutes = {
     z.strictObject({ data: z.base64().max(MOST_PICTURE_CHARS) }),
     z.object({ picture: PictureName }),
   ),
-  /** `categoryId` null adds one, at the end. */
+  /** `categoryId` null adds one, at the end; a removed one of this Korean name comes back at its place. */
   'categories.save': route(
     z.strictObject({
       categoryId: CategoryId.nullable(),
@@ -111,6 +111,8 @@ export const productRoutes = {
     z.strictObject({ categoryId: CategoryId, before: CategoryId.nullable() }),
     Nothing,
   ),
+  /** Only where nothing in it is sold: else CATEGORY_IN_USE says in `fields.products` how many are. */
+  'categories.remove': route(z.strictObject({ categoryId: CategoryId }), Nothing),
   /** Asks where to, and writes all that is sold as CSV. */
   'products.export': route(Nothing, z.object({ saved: z.boolean(), count: z.int().min(0) })),
   /** Asks for a CSV file and says what it would change; null where nobody chose one. Changes nothing. */

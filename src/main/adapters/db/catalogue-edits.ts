@@ -6,7 +6,8 @@ import type {
   ProductFacts,
   Taken,
 } from '../../application/product-ports.ts'
-import { addCategory, applyPlan, productPlaces } from './catalogue-list.ts'
+import { applyPlan, productPlaces } from './catalogue-list.ts'
+import { categoryPosition, openCategory, removeCategory, saveCategory } from './category-rows.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
 import { category, priceChange, product } from './schema.ts'
 
@@ -23,7 +24,7 @@ export function createCatalogueEdits({ read, write }: TillDatabase): CatalogueEd
         const place = productPlaces(queries)()
         queries
           .insert(product)
-          .values({ ...facts, ...place })
+          .values({ ...facts, ...place, categoryId: openCategory(queries, facts.categoryId) })
           .run()
         return { kind: 'saved', productId: place.id }
       }),
@@ -45,7 +46,12 @@ export function createCatalogueEdits({ read, write }: TillDatabase): CatalogueEd
             })
             .run()
         }
-        queries.update(product).set(facts).where(eq(product.id, productId)).run()
+        const categoryId = openCategory(queries, facts.categoryId)
+        queries
+          .update(product)
+          .set({ ...facts, categoryId })
+          .where(eq(product.id, productId))
+          .run()
         return { kind: 'saved' }
       }),
 
@@ -66,7 +72,12 @@ export function createCatalogueEdits({ read, write }: TillDatabase): CatalogueEd
         if (there === undefined) return { kind: 'no_product' }
         const refused = refusal(queries, there, productId)
         if (refused !== null) return refused
-        queries.update(product).set({ archivedAt: null }).where(eq(product.id, productId)).run()
+        const categoryId = openCategory(queries, there.categoryId)
+        queries
+          .update(product)
+          .set({ archivedAt: null, categoryId })
+          .where(eq(product.id, productId))
+          .run()
         return { kind: 'saved' }
       }),
 
@@ -109,25 +120,16 @@ export function createCatalogueEdits({ read, write }: TillDatabase): CatalogueEd
       ),
 
     saveCategory: (categoryId, names) =>
-      write((queries) => {
-        const all = queries.select().from(category).all()
-        const others = all.filter(({ id }) => id !== categoryId)
-        if (others.some(({ nameKo }) => nameKo === names.nameKo)) return { kind: 'name_taken' }
-        if (categoryId === null) {
-          return { kind: 'saved', categoryId: addCategory(queries, names) }
-        }
-        if (others.length === all.length) return { kind: 'no_category' }
-        queries.update(category).set(names).where(eq(category.id, categoryId)).run()
-        return { kind: 'saved', categoryId }
-      }),
+      write((queries) => saveCategory(queries, categoryId, names)),
+
+    removeCategory: (categoryId, at) => write((queries) => removeCategory(queries, categoryId, at)),
 
     moveCategory: (categoryId, before) =>
-      write((queries) => {
-        const positionOf = (id: string) =>
-          queries.select({ at: category.position }).from(category).where(eq(category.id, id)).get()
-            ?.at
-        return moveRow(queries, 'category', { id: categoryId, before }, positionOf)
-      }),
+      write((queries) =>
+        moveRow(queries, 'category', { id: categoryId, before }, (id) =>
+          categoryPosition(queries, id),
+        ),
+      ),
 
     apply: (plan, at) => write((queries) => applyPlan(queries, plan, at)),
 

@@ -1,16 +1,10 @@
 import { count, eq, max, sql } from 'drizzle-orm'
-import type { Category } from '../../application/ports.ts'
 import type { CategoryOf, ListedFacts, ListPlan } from '../../domain/product-list.ts'
 import { productInsert } from './catalogue.ts'
+import { categoryOfList } from './category-rows.ts'
+import { freeId } from './free-id.ts'
 import type { Queries } from './open-database.ts'
-import { category, priceChange, product } from './schema.ts'
-
-/** The first of p57, p58, … that is free. */
-function freeId(letter: string, first: number, isTaken: (id: string) => boolean): string {
-  let number = first
-  while (isTaken(`${letter}${number}`)) number += 1
-  return `${letter}${number}`
-}
+import { priceChange, product } from './schema.ts'
 
 /** Gives the places of new products, at the end one after the other. They are never deleted, so counts only grow. */
 export function productPlaces(queries: Queries) {
@@ -32,27 +26,13 @@ export function productPlaces(queries: Queries) {
   }
 }
 
-/** The same for categories. */
-export function addCategory(queries: Queries, names: Omit<Category, 'id'>): string {
-  const all = queries.select({ id: category.id, position: category.position }).from(category).all()
-  const id = freeId('c', all.length + 1, (one) => all.some((known) => known.id === one))
-  const position = 1 + Math.max(-1, ...all.map((one) => one.position))
-  queries
-    .insert(category)
-    .values({ ...names, id, position })
-    .run()
-  return id
-}
-
 const FACTS = ['name', 'price', 'categoryId', 'taxType', 'barcode', 'code', 'isFavourite'] as const
 type Placed = { readonly [K in (typeof FACTS)[number]]: ReturnType<typeof sql.placeholder> }
 const PLACED = Object.fromEntries(FACTS.map((name) => [name, sql.placeholder(name)])) as Placed
 
 /** Writes what a list changes, in its order. Statements are made once: 50,000 rows take about a second. */
 export function applyPlan(queries: Queries, plan: ListPlan, at: Date): void {
-  const newIds = new Map(
-    plan.newCategories.map((name) => [name, addCategory(queries, { nameKo: name, nameEn: name })]),
-  )
+  const newIds = new Map(plan.newCategories.map((name) => [name, categoryOfList(queries, name)]))
   const idOf = (of: CategoryOf): string => {
     const id = 'id' in of ? of.id : newIds.get(of.newName)
     if (id === undefined) throw new Error('a row of a category that the list does not make')

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { won } from '#shared/money.ts'
 import type { Catalogue, Category, Product } from '../../application/ports.ts'
 import { baseIdOf, labelled } from '../../domain/labelled-product.ts'
+import { listCategories } from './category-rows.ts'
 import type { Queries, TillDatabase } from './open-database.ts'
 import { category, meta, orderLine, orders, product } from './schema.ts'
 
@@ -39,11 +40,7 @@ export function createCatalogue({ read }: TillDatabase): Catalogue {
   return {
     list: () =>
       read((queries) => ({
-        categories: queries
-          .select({ id: category.id, nameKo: category.nameKo, nameEn: category.nameEn })
-          .from(category)
-          .orderBy(asc(category.position))
-          .all(),
+        categories: listCategories(queries),
         products: queries
           .select()
           .from(product)

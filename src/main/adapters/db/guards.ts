@@ -22,6 +22,7 @@ const GUARDS: Readonly<Record<string, string>> = {
   ...appendOnly('cash_refund_line'),
   ...appendOnly('price_change'),
   ...neverDeleted('product'),
+  ...neverDeleted('category'),
   ...neverDeleted('cash_receipt'),
   ...neverDeleted('cash_receipt_cancel'),
   ...neverDeleted('orders'),

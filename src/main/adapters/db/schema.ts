@@ -49,12 +49,18 @@ export const meta = sqliteTable('meta', {
 })
 
 // ── catalogue; the cart's tables are in cart-schema.ts ──────────────────────
-export const category = sqliteTable('category', {
-  id: text('id').primaryKey(),
-  position: integer('position').notNull(),
-  nameKo: text('name_ko').notNull(),
-  nameEn: text('name_en').notNull(),
-})
+export const category = sqliteTable(
+  'category',
+  {
+    id: text('id').primaryKey(),
+    position: integer('position').notNull(),
+    nameKo: text('name_ko').notNull(),
+    nameEn: text('name_en').notNull(),
+    /** Removed; null while it isn't. A category is never deleted: archived products point at it. */
+    archivedAt: instant('archived_at'),
+  },
+  () => [instantCheck('category', 'archived_at')],
+)
 
 export const product = sqliteTable(
   'product',

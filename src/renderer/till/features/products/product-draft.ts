@@ -1,5 +1,5 @@
 import { BARCODE } from '#shared/barcode.ts'
-import type { InputOf, ProductView } from '#shared/ipc/contract.ts'
+import type { CategoryView, InputOf, ProductView } from '#shared/ipc/contract.ts'
 import { isWon } from '#shared/money.ts'
 import type { TaxType } from '#shared/vocabulary.ts'
 
@@ -37,6 +37,13 @@ export const draftOf = (product: ProductView): ProductDraft => ({
   picture: product.picture,
   isFavourite: product.isFavourite,
 })
+
+/** A category that was removed since it was chosen has to be chosen anew. */
+export const inCategories = (
+  draft: ProductDraft,
+  categories: readonly CategoryView[],
+): ProductDraft =>
+  categories.some(({ id }) => id === draft.categoryId) ? draft : { ...draft, categoryId: null }
 
 export const isSameDraft = (one: ProductDraft, other: ProductDraft): boolean =>
   JSON.stringify(one) === JSON.stringify(other)

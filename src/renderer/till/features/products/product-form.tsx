@@ -13,7 +13,14 @@ import { FailureWords } from '../../ui/failure-words.tsx'
 import { useEdit } from './editing.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { PricesCard } from './prices-card.tsx'
-import { draftOf, emptyDraft, isSameDraft, type ProductDraft, readDraft } from './product-draft.ts'
+import {
+  draftOf,
+  emptyDraft,
+  inCategories,
+  isSameDraft,
+  type ProductDraft,
+  readDraft,
+} from './product-draft.ts'
 import { ProductFields } from './product-fields.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
@@ -45,7 +52,8 @@ export function ProductForm({
   const navigate = useNavigate()
   const edit = useEdit()
   const base = product === null ? emptyDraft(barcode, null) : draftOf(product)
-  const [draft, setDraft] = useState<ProductDraft>(base)
+  const [typed, setDraft] = useState<ProductDraft>(base)
+  const draft = inCategories(typed, catalogue.categories)
   const [saved, setSaved] = useState<ProductDraft | null>(null)
   const [hasTried, setHasTried] = useState(false)
 

@@ -36,7 +36,11 @@ export function ProductList({
 }: ProductListProps) {
   const { t, i18n } = useTranslation('products')
   const [query, setQuery] = useState('')
-  const [filter, setFilter] = useState(ALL)
+  const [chosen, setFilter] = useState(ALL)
+  // One that was removed since shows all.
+  const isThere =
+    chosen === ARCHIVED || catalogue.categories.some(({ id }) => `category:${id}` === chosen)
+  const filter = isThere ? chosen : ALL
   const archived = useQuery(archivedQuery)
   const index = useMemo(() => createCatalogueIndex(catalogue.products), [catalogue])
   const products = useMemo((): readonly ListedProduct[] => {
