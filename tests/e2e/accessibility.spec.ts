@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import axe from 'axe-core'
 import type { Page } from 'playwright'
 import type { PreferencesView } from '#shared/ipc/contract.ts'
 import { expect, test } from '../support/e2e.ts'
+import { HOME, looksOf, violationsIn } from '../support/looks.ts'
 import { walk } from '../support/walk.ts'
 import { openTraining, walkLessons } from '../support/walk-lessons.ts'
 
@@ -61,47 +61,6 @@ const sidewaysIn = (page: Page) =>
     return found
   })
 
-/**
- * Everything; or what a theme can change, its colours; or what a language can, its names. What else axe
- * knows is the same in every theme and language.
- */
-type Rules = 'all' | 'colours' | 'words'
-const ONLY: Readonly<Record<Rules, axe.RunOptions>> = {
-  all: {},
-  colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
-  words: {
-    runOnly: {
-      type: 'tag',
-      values: ['cat.name-role-value', 'cat.text-alternatives', 'cat.forms', 'cat.language'],
-    },
-  },
-}
-
-/** What axe, put into the page once, finds to be serious or worse. Our pages have no frames. */
-async function violationsIn(page: Page, rules: Rules): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) {
-    await expect(page.locator('iframe')).toHaveCount(0)
-    await page.evaluate(axe.source)
-  }
-  return page.evaluate(
-    async (options) => {
-      // What fades in or to another colour is looked at once it is there; what turns for good isn't waited for.
-      const passing = document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-      await Promise.allSettled(passing.map(({ finished }) => finished))
-      const { run } = Reflect.get(window, 'axe') as typeof axe
-      const { violations } = await run(options)
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-        )
-    },
-    { resultTypes: ['violations'], ...ONLY[rules] } satisfies axe.RunOptions,
-  )
-}
-
 /** What the pages complained of: console errors (refused by CSP among them) and exceptions. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
@@ -110,14 +69,6 @@ function complaintsOf(page: Page): string[] {
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return complaints
-}
-
-const HOME: PreferencesView = {
-  language: 'ko',
-  theme: 'light',
-  textSize: '100',
-  closingHour: 4,
-  sounds: false,
 }
 
 /** A result that goes by itself stays as long as it is looked at. */
@@ -137,13 +88,7 @@ const holdResults = (page: Page) =>
 test('every screen is usable by everybody, in every theme, language and size', async ({ shop }) => {
   test.setTimeout(420_000)
   const { page } = shop.till
-  const look = async (changes: Partial<PreferencesView>) => {
-    const wanted = { ...HOME, ...changes }
-    await shop.ask('settings.savePreferences', wanted)
-    await expect(page.locator('html')).toHaveAttribute('lang', wanted.language)
-    await expect(page.locator('html')).toHaveAttribute('data-theme', wanted.theme)
-    await expect(page.locator('html')).toHaveAttribute('data-text', wanted.textSize)
-  }
+  const look = looksOf(shop)
   await page.setViewportSize(WIDE)
   await look({})
   await page.reload()

@@ -1,6 +1,7 @@
 import type { CheckingView } from '#shared/ipc/contract.ts'
 import type { Fault } from '../../src/main/training/faults.ts'
 import { expect, type Shop, test } from '../support/e2e.ts'
+import { violationsInAllLooks } from '../support/looks.ts'
 
 const NO_LOOKUP: Fault = { on: 'lookup', instead: { code: 'COMMON_ERROR' } }
 const LONG_SILENCE = 40
@@ -39,6 +40,7 @@ test('a 확인중 says what is known, how far it got, and offers nothing that ch
   await expect(till.page.getByText(/결제되지 않았어요|실패/)).toBeHidden()
   expect(shop.sent('confirm')).toBe(1)
   expect(shop.stored(orderId).state).toBe('confirming')
+  expect(await violationsInAllLooks(shop)).toEqual([])
 })
 
 test('a code of tomorrow is 확인중 in Toss’s own words, then settles', async ({ shop }) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test as base } from 'playwright/test'
 import { launchTill, type Till } from '../support/launch.ts'
+import { violationsIn } from '../support/looks.ts'
 import { PaymentScreen, TillScreen } from '../support/till-screens.ts'
 
 /** Runs of one till after the other on one user-data folder, in the training store: no network at all. */
@@ -65,6 +66,7 @@ test('a damaged file: the till says so, goes back to a backup, sells, and tells 
   await expect(page.getByRole('heading', { name: '주문 파일을 열 수 없어요' })).toBeVisible()
   await expect(page.getByText('주문을 저장하는 파일이 손상됐어요.')).toBeVisible()
   await expect(page.getByRole('radio')).toBeChecked()
+  expect(await violationsIn(page, 'all')).toEqual([])
   await page.getByRole('button', { name: '이 백업으로 되돌리기' }).click()
 
   // What is missing is the sale after the backup: Toss has its money.

@@ -1,5 +1,6 @@
 import type { OrderView } from '#shared/ipc/contract.ts'
 import { expect, type Shop, test } from '../support/e2e.ts'
+import { violationsInAllLooks } from '../support/looks.ts'
 
 /** An account that was issued, with its order on the screen. */
 async function issue(shop: Shop): Promise<{ orderId: string; paymentKey: string }> {
@@ -27,6 +28,7 @@ test('waiting, paid in, and refunded to an account whose holder was wrong at fir
   await expect(page.getByText(account?.accountNumber ?? 'no account').first()).toBeVisible()
   await expect(till.button('계좌번호 복사')).toBeVisible()
   await expect(page.getByText(/\d일 \d+시간 남았어요/)).toBeVisible()
+  expect(await violationsInAllLooks(shop)).toEqual([])
 
   toss.box.deposit(paymentKey, 4500)
   await till.button('입금 확인').click()
@@ -52,6 +54,7 @@ test('waiting, paid in, and refunded to an account whose holder was wrong at fir
   await expect(page.getByText('돌려준 돈은 없어요.')).toBeVisible()
   const holder = page.getByRole('textbox', { name: '예금주' })
   await expect(holder).toHaveAttribute('aria-invalid', 'true')
+  expect(await violationsInAllLooks(shop)).toEqual([])
   await expect(holder).toHaveValue('김하늬')
   await expect(page.getByRole('textbox', { name: '계좌번호' })).toHaveValue('110234567890')
   await expect(page.getByRole('radio', { name: '단순 변심' })).toBeChecked()
@@ -88,6 +91,7 @@ test('a deposit that the bank takes back is said loudly, and waits again', async
   const order = till.page.getByRole('article', { name: /^주문 / })
   await expect(order.getByRole('alert')).toContainText('입금이 취소됐어요. 받은 돈이 없어요.')
   await expect(order).toContainText('입금 취소됨')
+  expect(await violationsInAllLooks(shop)).toEqual([])
   expect((await shop.order(orderId)).status).toBe('awaiting_deposit')
 })
 

@@ -18,6 +18,18 @@ const PIN = '2468'
 
 type Look = (screen: string, page?: Page) => Promise<void>
 
+/** What is said of a barcode that nobody knows. */
+async function walkUnknownCode(page: Page, look: Look) {
+  const search = page.getByRole('searchbox')
+  await search.fill('8801234567893')
+  await search.press('Enter')
+  const notice = page.getByRole('alert').filter({ hasText: '8801234567893' })
+  await expect(notice).toBeVisible()
+  await look('unknown barcode')
+  await notice.getByRole('button').last().click()
+  await expect(notice).toHaveCount(0)
+}
+
 /** The caps while Alt is held, and all keys on one page. */
 async function walkKeys(page: Page, look: Look) {
   await page.keyboard.down('Alt')
@@ -129,6 +141,7 @@ export async function walk(shop: Shop, look: Look) {
   await expect(page.getByText('9,500').first()).toBeVisible()
   await look('sell')
   await lookAtCustomer('cart', /9,500/)
+  await walkUnknownCode(page, look)
   await walkKeys(page, look)
   await walkCart(shop, look)
   await walkCash(shop, look)

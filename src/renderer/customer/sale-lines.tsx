@@ -5,16 +5,20 @@ import { formatWon } from './format-won.ts'
 import { Won } from './amount.tsx'
 
 /** What is being bought, the newest in sight: nobody scrolls here but the sale itself. */
-export function SaleLines({ sale }: { sale: CustomerSale }) {
+export function SaleLines({ sale, isOnly }: { sale: CustomerSale; isOnly: boolean }) {
   const { t, i18n } = useTranslation('customer')
   const end = useRef<HTMLLIElement>(null)
+  // Beside what matters now they come second.
+  const Heading = isOnly ? 'h1' : 'h2'
   useEffect(() => {
     // Returns a promise in newer Chromiums, which React would take for the way to end this.
     end.current?.scrollIntoView({ block: 'nearest' })
   }, [sale])
   return (
     <section aria-label={t('cart.label')} className="flex min-h-0 flex-col rounded-dialog bg-card">
-      <h2 className="px-6 pt-5 pb-2 text-hint font-semibold text-ink-2">{t('cart.label')}</h2>
+      <Heading className="px-6 pt-5 pb-2 text-hint font-semibold text-ink-2">
+        {t('cart.label')}
+      </Heading>
       <ul
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}

@@ -16,7 +16,7 @@ export function Scene({ view }: { view: CustomerView }) {
   if (scene.kind === 'idle') return <Idle shop={view.shop} />
   if (scene.kind === 'cart' && sale !== null) {
     return (
-      <Beside sale={sale}>
+      <Beside sale={sale} isSaleAll>
         <div className="mt-auto flex flex-col gap-6">
           <SaleSums sale={sale} />
         </div>
@@ -42,7 +42,16 @@ function Idle({ shop }: { shop: string }) {
 }
 
 /** The lines on the left, what matters now on the right; alone where there are no lines any more. */
-function Beside({ sale, children }: { sale: CustomerView['sale']; children: ReactNode }) {
+function Beside({
+  sale,
+  isSaleAll = false,
+  children,
+}: {
+  sale: CustomerView['sale']
+  /** There is nothing to be told but the sale. */
+  isSaleAll?: boolean
+  children: ReactNode
+}) {
   const card = 'flex min-h-0 flex-col overflow-y-auto rounded-dialog bg-card p-8'
   if (sale === null) {
     return (
@@ -53,7 +62,7 @@ function Beside({ sale, children }: { sale: CustomerView['sale']; children: Reac
   }
   return (
     <div className="grid h-full grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] gap-4">
-      <SaleLines sale={sale} />
+      <SaleLines sale={sale} isOnly={isSaleAll} />
       <section className={card}>{children}</section>
     </div>
   )

@@ -43,7 +43,7 @@ async function showCheckout(ref: string): Promise<void> {
 
   const head = element('header', 'head')
   head.append(
-    element('p', 'name', intent.orderName),
+    element('h1', 'name', intent.orderName),
     element('p', 'label', words.total),
     element('p', 'amount', amount),
   )

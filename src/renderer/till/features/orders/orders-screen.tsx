@@ -21,6 +21,7 @@ export function OrdersScreen({ underCash }: Pick<Parameters<typeof OrderDetail>[
         label={t('title')}
         className={orderId === undefined ? LIST : `${LIST} tight:hidden`}
       >
+        {orderId === undefined && <h1 className="sr-only">{t('title')}</h1>}
         <OrderList openOrderId={orderId ?? null} />
       </LeftPanel>
       <MainArea
