@@ -186,6 +186,18 @@ export const GUARDS: readonly Guard[] = [
         find: 'const found = await ports.cashOrders.findIntent(input.intentId)',
         put: 'const found = null',
       },
+      // Without this alone nothing is taken twice: the counter is reserved, and the file looks too.
+      {
+        file: 'main/application/take-cash.ts',
+        find: 'if (!checkout.reserve())',
+        put: 'if (false)',
+      },
+      {
+        file: 'main/adapters/db/cash-writes.ts',
+        find: 'const known = findIntent(queries, next.intentId)',
+        put: `const known = null
+          if (findIntent(queries, next.intentId)) next = { ...next, intentId: crypto.randomUUID() }`,
+      },
     ],
   },
   {
