@@ -85,7 +85,7 @@ export function CategoriesDialog({ categories, onClose }: CategoriesDialogProps)
             <FailureWords failure={failureOf(moving.error)} />
           </div>
         )}
-        <div role="status" className="mt-3 font-medium text-green-text empty:hidden">
+        <div role="status" className="font-medium text-green-text not-empty:mt-3">
           {removing.isSuccess && t('categories.removed', { name: removing.variables.nameKo })}
         </div>
         {open === NEW_CATEGORY ? (
