@@ -106,7 +106,8 @@ export async function showOrder({ till, album, timed }: Stage, order: DemoOrder)
   await expect(page.getByText(order.paymentKey).first()).toBeVisible()
   await album.take(page, 'order')
   await page.getByRole('button', { name: '영수증' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+  // The slip itself: before it, the dialog says that it is being drawn.
+  await expect(page.getByRole('dialog').locator('svg text').first()).toBeVisible()
   await album.take(page, 'receipt')
   await page.keyboard.press('Escape')
 
